@@ -1,0 +1,35 @@
+"""A knowledge graph with evidence from Chinese annual work reports.
+
+The public names below are loaded at first use, so that ``import kg`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.errors import KgError
+    from kg.model import Claim, Edge, Graph, Literal, Mention, Node, Reading, Rejected, Source, Text
+
+__all__ = [
+    "Claim",
+    "Edge",
+    "Graph",
+    "KgError",
+    "Literal",
+    "Mention",
+    "Node",
+    "Reading",
+    "Rejected",
+    "Source",
+    "Text",
+]
+_ELSEWHERE = {"KgError": "kg.errors"}  # every other public name is a value of kg.model
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_ELSEWHERE.get(name, "kg.model")), name)
+    return value
