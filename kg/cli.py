@@ -82,9 +82,11 @@ def _exit_code(problem: BaseException) -> int:
 
     if isinstance(problem, click.exceptions.Exit):
         return problem.exit_code
+    if isinstance(problem, click.UsageError):
+        path = problem.ctx.command_path if problem.ctx else "kg"
+        return _say(f"{problem.format_message()} ('{path} --help' tells more)", problem.exit_code)
     if isinstance(problem, click.ClickException):
-        problem.show()
-        return problem.exit_code
+        return _say(problem.format_message(), problem.exit_code)
     if isinstance(problem, BrokenPipeError):  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -57,7 +57,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A score for each list; ``fields``: of the ``matched`` observations, how many agree in a softer field."""
+    """A score for each list, and how many of the ``matched`` observations agree in softer fields."""
 
     lists: Mapping[str, Score]
     fields: Mapping[str, int]

@@ -92,7 +92,8 @@ def _as_table(evaluation: Evaluation, notes: Sequence[str]) -> str:
     lines = [f"{'':13}  precision  recall     F1   found  predicted  gold"]
     for name, s in (*evaluation.lists.items(), ("micro", evaluation.micro)):
         lines.append(
-            f"{name:13}  {s.precision:9.3f}  {s.recall:6.3f}  {s.f1:5.3f}  {s.found:6}  {s.predicted:9}  {s.expected:4}"
+            f"{name:13}  {s.precision:9.3f}  {s.recall:6.3f}  {s.f1:5.3f}"
+            f"  {s.found:6}  {s.predicted:9}  {s.expected:4}"
         )
     agree = ", ".join(f"{name} {count}" for name, count in evaluation.fields.items())
     lines.append(f"of {evaluation.matched} observations that match, these fields agree: {agree}")
