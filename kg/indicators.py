@@ -1,0 +1,86 @@
+"""The same indicator across years, places and wordings, and the units that compare.
+
+Pure functions over ``IndicatorWords`` (see kg/ontology_indicators.py): a wording either is a
+standard indicator, or keeps its own words less those that say nothing about what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.ontology_indicators import IndicatorWords
+
+_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉]+|^[：:，,；;。、]+|[：:，,；;。、]+$")
+_SHORTEST = 2  # what is left of an indicator after stripping must still say something
+
+
+@lru_cache(maxsize=65536)
+def canonical(indicator: str, words: IndicatorWords) -> str:
+    """The canonical name of an indicator as a text gives it; never empty for a non-empty text.
+
+    >>> canonical("全年城镇新增就业人数", words)
+    '城镇新增就业'
+
+    Idempotent: the canonical name of a canonical name is itself.
+    """
+    name = _NOISE.sub("", indicator) or indicator
+    for short, full in words.inner:
+        # 国内生产总值 itself holds none of its short forms, so one pass is enough
+        name = name.replace(short, full)
+    while name not in words.names:
+        shorter = _without(name, words.before_any, words.after_any)
+        if shorter is None:
+            break
+        name = shorter
+    return words.names.get(name) or _standard_inside(name, words) or name
+
+
+def _without(name: str, before: tuple[str, ...], after: tuple[str, ...]) -> str | None:
+    """The name less one leading or else one trailing word, or None where neither stands there."""
+    for word in before:
+        if name.startswith(word) and len(name) - len(word) >= _SHORTEST:
+            return name[len(word) :]
+    for word in after:
+        if name.endswith(word) and len(name) - len(word) >= _SHORTEST:
+            return name[: -len(word)]
+    return None
+
+
+def _standard_inside(name: str, words: IndicatorWords) -> str | None:
+    """The standard indicator left when words are taken off that only a standard one can spare
+    (全国城镇新增就业 is one of those, 全国文明城市 is not)."""
+    before = words.before_standard + words.before_any
+    after = words.after_standard + words.after_any
+    waiting, seen = [name], {name}
+    while waiting:
+        rest = waiting.pop(0)
+        if rest in words.names:
+            return words.names[rest]
+        shorter = [rest[len(w) :] for w in before if rest.startswith(w)]
+        shorter += [rest[: -len(w)] for w in after if rest.endswith(w)]
+        for candidate in shorter:
+            if len(candidate) >= _SHORTEST and candidate not in seen:
+                seen.add(candidate)
+                waiting.append(candidate)
+    return None
+
+
+def skeleton(indicator: str, words: IndicatorWords) -> str:
+    """What is left of a canonical name without its hollow words (专业, 各类, 人员 …): equal
+    skeletons are near indicators, not the same one."""
+    for word in words.hollow:
+        shorter = indicator.replace(word, "")
+        if len(shorter) >= 4:
+            indicator = shorter
+    return indicator
+
+
+def fold(unit: str | None, value: Decimal, words: IndicatorWords) -> tuple[str, Decimal]:
+    """The unit that others of its kind fold to ("" for none) and the value in it.
+
+    名 is 人 but 人次 is not; % is not 个百分点; 斤 and 公斤 become 吨. 万 and 亿 are already multiplied out.
+    """
+    base, factor = words.units.get(unit or "", (unit or "", Decimal(1)))
+    return base, value * factor
