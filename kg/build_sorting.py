@@ -1,0 +1,71 @@
+"""Sorting more lines than memory holds: sorted runs on disk, merged as a stream.
+
+Lines are bytes with their line end; their order is that of their bytes, which for UTF-8 is the order
+of code points. An external merge sort (Knuth, TAOCP 3, 5.4): the same lines give the same output
+whatever the order they came in and however they were cut into runs.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+RUN_BYTES = 64 << 20
+FAN_IN = 64  # how many runs are read at once: each holds a file open
+_OVERHEAD = 41  # bytes that Python keeps beside those of a line: its header and its place in the list
+
+
+class Sorter:
+    """Takes lines in any order, gives them back sorted, each once.
+
+    ``folder`` holds the runs that do not fit into ``run_bytes`` of memory; whoever made the folder
+    removes it.
+    """
+
+    def __init__(self, folder: Path, name: str, run_bytes: int = RUN_BYTES) -> None:
+        self._folder, self._name, self._limit = folder, name, run_bytes
+        self._lines: list[bytes] = []
+        self._held = 0
+        self._runs: list[Path] = []
+        self._made = 0
+
+    def add(self, lines: list[bytes]) -> None:
+        self._lines += lines
+        self._held += sum(map(len, lines)) + _OVERHEAD * len(lines)
+        if self._held > self._limit:
+            self._spill()
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The lines, sorted, without repetition. To be called once, when all are added."""
+        if not self._runs:
+            yield from sorted(set(self._lines))
+            return
+        self._spill()
+        while len(self._runs) > FAN_IN:
+            self._runs = [*self._runs[FAN_IN:], self._write(_merge(self._runs[:FAN_IN]))]
+        yield from _merge(self._runs)
+
+    def _spill(self) -> None:
+        self._runs.append(self._write(sorted(set(self._lines))))
+        self._lines, self._held = [], 0
+
+    def _write(self, lines: Iterable[bytes]) -> Path:
+        path = self._folder / f"{self._name}-{self._made}.run"
+        self._made += 1
+        with path.open("wb", 1 << 20) as run:
+            run.writelines(lines)
+        return path
+
+
+def _merge(runs: list[Path]) -> Iterator[bytes]:
+    with ExitStack() as stack:
+        files = [stack.enter_context(path.open("rb", 1 << 18)) for path in runs]
+        last = b""
+        for line in heapq.merge(*files):
+            if line != last:
+                last = line
+                yield line
+    for path in runs:
+        path.unlink()
