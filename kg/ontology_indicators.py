@@ -1,34 +1,22 @@
-"""The vocabulary of indicators and units, read from ``indicators.ttl`` (SKOS).
-
-It belongs to the ontology's room: the only third-party library here is rdflib.
-"""
+"""The vocabulary of indicators and units, from ``indicators.ttl`` (SKOS)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kg.errors import OntologyError
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-
-IND = "https://w3id.org/workreport/indicators#"
-WR = "https://w3id.org/workreport/ontology#"
+from kg.ontology_turtle import TurtleFile
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class IndicatorWords:
-    """What ``indicators.ttl`` says; all words are plain Chinese strings.
+    """What ``indicators.ttl`` says; all words are plain Chinese strings, word lists longest first.
 
     ``names`` leads from every wording to the canonical name (canonical names to themselves),
-    ``inner`` holds (short form, full name) to replace anywhere. The four strip lists are longest
-    first. ``desired`` is "up" or "down" by canonical name, ``constant_prices`` and ``close`` hold
-    canonical names. ``units`` leads from a unit to (the unit it folds to, factor).
+    ``inner`` holds (short form, full name) to replace anywhere. ``desired`` is "up" or "down" by
+    canonical name, ``constant_prices`` and ``close`` hold canonical names. ``units`` leads from a
+    unit to (the unit it folds to, factor).
     """
 
     names: Mapping[str, str]
@@ -38,89 +26,76 @@ class IndicatorWords:
     after_any: tuple[str, ...]
     after_standard: tuple[str, ...]
     hollow: tuple[str, ...]
+    periods: tuple[str, ...]
+    year_before: frozenset[str]
     desired: Mapping[str, str]
     constant_prices: frozenset[str]
     close: frozenset[tuple[str, str]]
     units: Mapping[str, tuple[str, Decimal]]
 
 
-@lru_cache(maxsize=4)
-def load_indicators(folder: Path) -> IndicatorWords:
-    """The vocabulary in ``folder / "indicators.ttl"``.
+def indicators_of(file: TurtleFile) -> IndicatorWords:
+    """The vocabulary in the file.
 
-    Raises OntologyError for a file that is missing, is no Turtle, gives one wording to two
-    indicators or has a factor that is no number.
+    Raises OntologyError for a concept without exactly one Chinese name, a wording given to two
+    indicators or a factor that is no number.
     """
-    import rdflib
-    from rdflib.namespace import SKOS
-
-    path = folder / "indicators.ttl"
-    graph = rdflib.Graph()
-    try:
-        graph.parse(data=path.read_text(encoding="utf-8"), format="turtle")
-    except FileNotFoundError as error:
-        raise OntologyError(f"{path}: not found; the ontology folder must hold it") from error
-    except Exception as error:  # rdflib raises whatever its parser meets
-        raise OntologyError(f"{path}: not valid Turtle: {' '.join(str(error).split())[:200]}") from error
-
-    def label(concept: rdflib.term.Node) -> str:
-        labels = graph.objects(concept, SKOS.prefLabel)
-        found = [str(o) for o in labels if getattr(o, "language", None) != "en"]
-        if len(found) != 1:
-            raise OntologyError(f"{path}: {concept} needs exactly one skos:prefLabel")
-        return found[0]
-
-    indicators = sorted(graph.subjects(SKOS.inScheme, rdflib.URIRef(IND + "indicators")), key=str)
+    concepts = _members(file, "ind:indicators")
     names: dict[str, str] = {}
     inner: dict[str, str] = {}
-    for concept in indicators:
-        name = label(concept)
-        short = [str(o) for o in graph.objects(concept, SKOS.hiddenLabel)]
+    for concept in concepts:
+        name = _label(file, concept)
+        short = _words(file, concept, "skos:hiddenLabel")
         inner.update(dict.fromkeys(short, name))
-        for word in [name, *short, *map(str, graph.objects(concept, SKOS.altLabel))]:
+        for word in (name, *short, *_words(file, concept)):
             if names.setdefault(word, name) != name:
-                raise OntologyError(f"{path}: “{word}” names both {names[word]} and {name}; keep one")
+                raise file.error(concept, f"takes “{word}”, which names {names[word]} already; keep one")
 
-    def words(local: str) -> tuple[str, ...]:
-        found = {str(o) for o in graph.objects(rdflib.URIRef(IND + local), SKOS.altLabel)}
-        return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    def attribute(property_: str) -> dict[str, str]:
+        return {_label(file, c): o.value for c in concepts for o in file.literals(c, property_)}
 
-    def attribute(local: str) -> dict[str, str]:
-        predicate = rdflib.URIRef(WR + local)
-        return {label(c): str(o) for c in indicators for o in graph.objects(c, predicate)}
-
+    close = [(_label(file, c), _label(file, o)) for c in concepts for o in file.names(c, "skos:closeMatch")]
     return IndicatorWords(
         names=names,
         inner=tuple(sorted(inner.items(), key=lambda pair: (-len(pair[0]), pair))),
-        before_any=words("before-any"),
-        before_standard=words("before-standard"),
-        after_any=words("after-any"),
-        after_standard=words("after-standard"),
-        hollow=words("hollow"),
-        desired=attribute("desired"),
-        constant_prices=frozenset(n for n, p in attribute("prices").items() if p == "constant"),
-        close=frozenset(
-            (min(a, b), max(a, b))
-            for c in indicators
-            for o in graph.objects(c, SKOS.closeMatch)
-            for a, b in [(label(c), label(o))]
-        ),
-        units=_units(graph, path),
+        before_any=_words(file, "ind:before-any"),
+        before_standard=_words(file, "ind:before-standard"),
+        after_any=_words(file, "ind:after-any"),
+        after_standard=_words(file, "ind:after-standard"),
+        hollow=_words(file, "ind:hollow"),
+        periods=_words(file, "ind:periods"),
+        year_before=frozenset(_words(file, "ind:year-before")),
+        desired=attribute("wr:desired"),
+        constant_prices=frozenset(n for n, p in attribute("wr:prices").items() if p == "constant"),
+        close=frozenset((min(pair), max(pair)) for pair in close),
+        units=_units(file),
     )
 
 
-def _units(graph: Graph, path: Path) -> dict[str, tuple[str, Decimal]]:
-    import rdflib
-    from rdflib.namespace import SKOS
+def _members(file: TurtleFile, scheme: str) -> list[str]:
+    return sorted(s for s in file.subjects if scheme in file.names(s, "skos:inScheme"))
 
+
+def _label(file: TurtleFile, concept: str) -> str:
+    found = [o.value for o in file.literals(concept, "skos:prefLabel") if o.language != "en"]
+    if len(found) != 1:
+        raise file.error(concept, "needs exactly one skos:prefLabel that is not @en")
+    return found[0]
+
+
+def _words(file: TurtleFile, concept: str, property_: str = "skos:altLabel") -> tuple[str, ...]:
+    found = {o.value for o in file.literals(concept, property_)}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def _units(file: TurtleFile) -> dict[str, tuple[str, Decimal]]:
     found: dict[str, tuple[str, Decimal]] = {}
-    for concept in sorted(graph.subjects(SKOS.inScheme, rdflib.URIRef(IND + "units")), key=str):
-        base = graph.value(concept, SKOS.broader) or concept
-        factor = graph.value(concept, rdflib.URIRef(WR + "factor")) or "1"
+    for concept in _members(file, "ind:units"):
+        base = next(iter(file.names(concept, "skos:broader")), concept)
+        factor = next((o.value for o in file.literals(concept, "wr:factor")), "1")
         try:
-            folded = str(graph.value(base, SKOS.prefLabel)), Decimal(str(factor))
+            folded = _label(file, base), Decimal(factor)
         except InvalidOperation as error:
-            raise OntologyError(f"{path}: {concept}: wr:factor “{factor}” is no number") from error
-        for predicate in (SKOS.prefLabel, SKOS.altLabel):
-            found.update((str(word), folded) for word in graph.objects(concept, predicate))
+            raise file.error(concept, f"has the wr:factor “{factor}”, which is no number") from error
+        found.update(dict.fromkeys((_label(file, concept), *_words(file, concept)), folded))
     return found
