@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.ontology_indicators import IndicatorWords, indicators_of
 from kg.ontology_lexicon import LexiconClass, lexicon_of
 from kg.ontology_places import Place, full_name, places_of
 from kg.ontology_terms import OntologyClass, OntologyProperty, classes_of, properties_of
@@ -30,6 +31,7 @@ class Ontology:
     properties: Mapping[str, OntologyProperty]
     lexicon: Mapping[str, LexiconClass]
     places: Mapping[str, Place]
+    indicators: IndicatorWords
 
     def ancestors(self, name: str) -> frozenset[str]:
         """The class and all classes above it, those of other vocabularies included."""
@@ -87,7 +89,7 @@ def load_ontology(folder: Path | None = None) -> Ontology:
     files is loaded once per process.
     """
     where = folder if folder is not None else shipped_folder()
-    names = ("workreport.ttl", "lexicon.ttl", "places.ttl")
+    names = ("workreport.ttl", "lexicon.ttl", "places.ttl", "indicators.ttl")
     content = sha256()
     for name in names:
         if (where / name).is_file():
@@ -111,4 +113,5 @@ def _load(folder: Path, _content: str) -> Ontology:
         properties=properties_of(terms),
         lexicon=lexicon_of(read_turtle(folder / "lexicon.ttl")),
         places=places_of(read_turtle(folder / "places.ttl")),
+        indicators=indicators_of(read_turtle(folder / "indicators.ttl")),
     )
