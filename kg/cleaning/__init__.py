@@ -1,0 +1,60 @@
+"""Source → Text: what publishing and copying did to the characters, undone, with every character's
+place in the source kept.
+
+Cleaning a cleaned text changes nothing; places never decrease; a cleaned character comes from the
+source characters that its place points to. What cannot be mended with certainty stays as it is
+and is listed in ``Text.damaged``.
+"""
+
+from __future__ import annotations
+
+from kg.cleaning.characters import tidy
+from kg.cleaning.damage import damages
+from kg.cleaning.draft import Draft
+from kg.cleaning.leftovers import strip_leftovers
+from kg.cleaning.lines import close_spaces, join_lines
+from kg.cleaning.mirror import repair_shifts
+from kg.cleaning.numbers import close, close_thin
+from kg.cleaning.pinyin import strip_pinyin
+from kg.cleaning.script import simplify
+from kg.model import Source, Text
+
+__all__ = ["clean", "quote", "quote_holds", "simplify"]
+
+
+def clean(source: Source) -> Text:
+    """The source's text without injected pinyin, leftovers of conversion, stray spaces and breaks,
+    in narrow digits and simplified characters."""
+    draft = _cleaned(source.text)
+    starts, ends = draft.places()
+    damaged = tuple((*draft.span(a, b), what) for a, b, what in damages(draft.chars))
+    return Text(source, draft.chars, starts, ends, damaged)
+
+
+def quote(piece: str) -> str:
+    """A piece of a source, cut out of a sentence, as the cleaned text has it."""
+    return _cleaned(piece, inside=True).chars
+
+
+def quote_holds(text: Text, start: int, end: int) -> bool:
+    """Whether the source characters of a cleaned span clean to that span: the law of evidence.
+
+    Raises ValueError for a span that is empty or outside the text."""
+    first, last = text.span(start, end)
+    return quote(text.source.text[first:last]) == text.chars[start:end]
+
+
+def _cleaned(text: str, *, inside: bool = False) -> Draft:
+    draft = Draft(text)
+    if not text:
+        return draft
+    close_thin(draft)
+    strip_leftovers(draft)
+    tidy(draft)
+    repair_shifts(draft)
+    strip_pinyin(draft)
+    draft.exchange(simplify(draft.chars))
+    close(draft)
+    close_spaces(draft)
+    join_lines(draft, inside=inside)
+    return draft
