@@ -1,27 +1,29 @@
 """A graph across years: what became of targets, series, programmes over time. Pure: graph in, graph out.
 
 Every inferred triple has a wr:Statement with wr:inferredBy, the method below that found it, and
-wr:score where the method is not certain. Only names, values and years of the graph are used, each
-method groups by entity, and nothing that a report says is changed or removed.
+wr:score where the method is not certain. Nothing that a report says is changed or removed.
+
+``link`` serves a graph in memory. Where documents stream or are spread over machines, group the
+``parts`` of each document by key and give each group to ``link_group``: the union is the same.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 
-from kg.linking_facts import Fact, Index, Life, facts, lives
-from kg.linking_names import close_indicators, namesakes, successions
+from kg.linking_names import Pair, merged, namesakes, neighbours, same_characters, same_words, successions
+from kg.linking_parts import Fact, Key, Life, Name, Part, parts
 from kg.linking_series import contradictions, series, steps
-from kg.linking_targets import Result, results
+from kg.linking_targets import results
 from kg.model import Edge, Graph, Literal, Node
 from kg.ontology import load_ontology
 from kg.ontology_indicators import IndicatorWords
 
-SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal"})
+__all__ = ["Inference", "link", "link_group", "parts", "without_inferred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,19 @@ def link(graph: Graph, words: IndicatorWords | None = None) -> Graph:
     """The graph with its inferred facts, whatever inferred facts it had before.
 
     ``words`` are those of the ontology that the graph was built with; without, of the shipped one.
-
     Depends on the set of reported facts only: ``link(link(g)) == link(g)``,
     ``link(link(a) | b) == link(a | b)`` and ``without_inferred(link(g)) == without_inferred(g)``.
     """
     words = words or load_ontology().indicators
     said = without_inferred(graph)
-    nodes: set[Node] = set()
-    edges: set[Edge] = set()
-    for inference in _inferences(said, words):
-        statement = _statement_name(inference)
-        nodes.add(Node(statement, "wr:Statement"))
-        edges.add(Edge(inference.subject, inference.property, inference.object, statement))
-        edges.update(_statement_edges(statement, inference))
-    return said | Graph(frozenset(nodes), frozenset(edges))
+    groups: defaultdict[Key, list[Part]] = defaultdict(list)
+    for key, part in parts(said, words):
+        groups[key].append(part)
+    inferred = [link_group(key, own, words) for key, own in groups.items()]
+    return Graph(
+        said.nodes.union(*(group.nodes for group in inferred)),
+        said.edges.union(*(group.edges for group in inferred)),
+    )
 
 
 def without_inferred(graph: Graph) -> Graph:
@@ -68,31 +69,29 @@ def without_inferred(graph: Graph) -> Graph:
     )
 
 
-def _inferences(graph: Graph, words: IndicatorWords) -> Iterator[Inference]:
-    index = Index(graph.edges)
-    found = facts(graph, index, words)
-    return chain(
-        _of_targets(list(results(found, words))),
-        _of_series(found, words),
-        _of_programmes(lives(graph, index), graph, index),
-        _of_names(graph, index, words),
-        _of_years(graph, index),
-    )
+def link_group(key: Key, found: Iterable[Part], words: IndicatorWords) -> Graph:
+    """The inferred triples of all the parts that have one key, and their Statements; parts may come in
+    any order and more than once."""
+    inferred = set(_METHODS[key[0]](list(set(found)), words))
+    nodes: set[Node] = set()
+    edges: set[Edge] = set()
+    for inference in inferred:
+        statement = _statement_name(inference)
+        nodes.add(Node(statement, "wr:Statement"))
+        edges.add(Edge(inference.subject, inference.property, inference.object, statement))
+        edges.update(_statement_edges(statement, inference))
+    return Graph(frozenset(nodes), frozenset(edges))
 
 
-def _of_targets(found: list[Result]) -> Iterator[Inference]:
-    verdicts: dict[str, set[bool | None]] = {}
-    for result in found:
+def _observations(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:
+    verdicts: defaultdict[str, set[bool | None]] = defaultdict(set)
+    for result in results(found, words):
         one, other = result.outcome.iri, result.target.iri
         yield Inference(one, "wr:outcomeOf", other, "target-and-outcome", result.score, result.met)
-        verdicts.setdefault(one, set()).add(result.met)
+        verdicts[one].add(result.met)
     for outcome, verdict in verdicts.items():
-        met = verdict.pop() if len(verdict) == 1 else None
-        if met is not None:
-            yield Inference(outcome, "wr:met", _boolean(met), "target-and-outcome")
-
-
-def _of_series(found: list[Fact], words: IndicatorWords) -> Iterator[Inference]:
+        if len(verdict) == 1 and None not in verdict:
+            yield Inference(outcome, "wr:met", _boolean(True in verdict), "target-and-outcome")
     all_series = series(found, words)
     for later, earlier in steps(all_series):
         yield Inference(later.iri, "wr:previous", earlier.iri, "series-of-one-indicator")
@@ -103,42 +102,53 @@ def _of_series(found: list[Fact], words: IndicatorWords) -> Iterator[Inference]:
             )
 
 
-def _of_programmes(found: list[Life], graph: Graph, index: Index) -> Iterator[Inference]:
-    years = {index.text(n.iri, "wr:yearNumber"): n.iri for n in graph.nodes if n.type == "wr:Year"}
-    for life in found:
+def _programmes(found: Sequence[Life], words: IndicatorWords) -> Iterator[Inference]:
+    programmes = merged(found)
+    for life in programmes:
         if life.years:
-            first, last = years[str(life.years[0])], years[str(life.years[-1])]
-            yield Inference(life.iri, "wr:firstReported", first, "years-of-reports")
-            yield Inference(life.iri, "wr:lastReported", last, "years-of-reports")
-    for later, earlier, score in successions(found):
+            yield Inference(life.iri, "wr:firstReported", min(life.years)[1], "years-of-reports")
+            yield Inference(life.iri, "wr:lastReported", max(life.years)[1], "years-of-reports")
+    for later, earlier, score in successions(programmes):
         yield Inference(later, "wr:evolvesFrom", earlier, "name-of-successor", score)
 
 
-def _of_names(graph: Graph, index: Index, words: IndicatorWords) -> Iterator[Inference]:
-    labels = {node.iri: node.label for node in graph.nodes if node.type == "wr:Indicator"}
-    for one, other, score in close_indicators(labels, words):
-        yield Inference(one, "skos:closeMatch", other, "near-indicators", score)
-    scoped = [node for node in graph.nodes if node.type in SCOPED and node.label]
-    national = frozenset(node.iri for node in scoped if not index.name(node.iri, "wr:place"))
-    for one, other, score in namesakes(scoped, national):
-        yield Inference(one, "skos:closeMatch", other, "same-name-elsewhere", score)
-
-
-def _of_years(graph: Graph, index: Index) -> Iterator[Inference]:
-    years = {int(index.text(n.iri, "wr:yearNumber") or 0): n.iri for n in graph.nodes if n.type == "wr:Year"}
+def _years(found: Sequence[Name], words: IndicatorWords) -> Iterator[Inference]:
+    years = {int(name.label): name.iri for name in found if name.label}
     for number, year in years.items():
         if number + 1 in years:
             yield Inference(year, "wr:nextYear", years[number + 1], "calendar")
 
 
+Method = Callable[..., Iterator[Inference]]
+
+
+def _close(method: str, pairs: Callable[[Sequence[Name]], Iterable[Pair]]) -> Method:
+    def matches(found: Sequence[Name], words: IndicatorWords) -> Iterator[Inference]:
+        for one, other, score in pairs(found):
+            yield Inference(one, "skos:closeMatch", other, method, score)
+
+    return matches
+
+
+# how the parts of a group are linked, by the first word of its key
+_METHODS: dict[str, Method] = {
+    "observations": _observations,
+    "programmes": _programmes,
+    "entities": _close("same-name-elsewhere", namesakes),
+    "same words": _close("near-indicator-by-words", same_words),
+    "same characters": _close("near-indicator-by-order", same_characters),
+    "neighbours": _close("neighbouring-statistic", neighbours),
+    "years": _years,
+}
+
+
 def _statement_name(inference: Inference) -> str:
-    target = inference.object
-    parts = (inference.subject, inference.property, target if isinstance(target, str) else target.value)
-    digest = hashlib.sha256("|".join((*parts, inference.method)).encode()).hexdigest()
-    return f"id:statement-{digest[:16]}"
+    target = inference.object if isinstance(inference.object, str) else inference.object.value
+    text = "|".join((inference.subject, inference.property, target, inference.method))
+    return f"id:statement-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _statement_edges(statement: str, inference: Inference) -> Iterable[Edge]:
+def _statement_edges(statement: str, inference: Inference) -> Iterator[Edge]:
     yield Edge(statement, "rdf:subject", inference.subject)
     yield Edge(statement, "rdf:predicate", inference.property)
     yield Edge(statement, "rdf:object", inference.object)

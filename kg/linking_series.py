@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from kg.linking_facts import Fact
-from kg.linking_targets import of_one_year
+from kg.linking_parts import Fact
 from kg.ontology_indicators import IndicatorWords
 
-Key = tuple[bool, str, str, str, str, str]
-Series = dict[int, Fact]
+Series = Mapping[int, Fact]
 
 _SHORTEST = 4  # 培训, 项目: such a name alone does not say what is counted
 _SLACK = Decimal(1)  # a percentage point, for figures that were rounded before they were printed
 _SHARE = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What a series is of, within one indicator and place; ``basis`` is "" for the year before."""
+
+    planned: bool
+    kind: str
+    unit: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,60 +37,53 @@ class Contradiction:
     score: Decimal
 
 
-def series(found: Sequence[Fact], words: IndicatorWords) -> dict[Key, Series]:
-    """For each (planned, place, indicator, kind, unit, basis) its years in order, each with the
-    one fact that stands for it. A year for which its nearest report gives several values is left out."""
-    grouped: defaultdict[Key, defaultdict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+def series(found: Sequence[Fact], words: IndicatorWords) -> dict[What, Series]:
+    """The series among the facts of one indicator in one place: years in order, each with the one fact
+    that stands for it. A year for which its nearest report gives several values is left out."""
+    grouped: defaultdict[What, defaultdict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in found:
-        named = len(fact.label) >= _SHORTEST or fact.label in words.names
-        if fact.year is not None and named and of_one_year(fact, words):
+        if fact.one_year and (len(fact.label) >= _SHORTEST or fact.label in words.names):
             basis = "" if fact.basis in words.year_before else fact.basis
-            key = (fact.planned, fact.place, fact.indicator, fact.kind, fact.unit, basis)
-            grouped[key][fact.year].append(fact)
+            grouped[What(fact.planned, fact.kind, fact.unit, basis)][fact.year].append(fact)
     return {
-        key: {year: one for year in sorted(years) if (one := _one(years[year])) is not None}
-        for key, years in grouped.items()
+        what: {year: one for year in sorted(years) if (one := _one(years[year])) is not None}
+        for what, years in grouped.items()
     }
 
 
 def _one(same_year: Sequence[Fact]) -> Fact | None:
-    nearest = min(abs((f.report_year or 0) - (f.year or 0)) for f in same_year)
-    first_hand = [f for f in same_year if abs((f.report_year or 0) - (f.year or 0)) == nearest]
-    if len({(f.value, f.direction) for f in first_hand}) > 1:
+    nearest = min(abs(fact.report_year - fact.year) for fact in same_year)
+    first_hand = [fact for fact in same_year if abs(fact.report_year - fact.year) == nearest]
+    if len({(fact.value, fact.direction) for fact in first_hand}) > 1:
         return None
-    return min(first_hand, key=lambda f: (f.report, f.start, f.iri))
+    return min(first_hand, key=lambda fact: (fact.report_year, fact.report, fact.start, fact.iri))
 
 
-def steps(all_series: dict[Key, Series]) -> Iterator[tuple[Fact, Fact]]:
+def steps(all_series: Mapping[What, Series]) -> Iterator[tuple[Fact, Fact]]:
     """(a fact, the one before it), for all neighbours in a series."""
     for years in all_series.values():
         for earlier, later in pairwise(years.values()):
             yield later, earlier
 
 
-def contradictions(all_series: dict[Key, Series], words: IndicatorWords) -> Iterator[Contradiction]:
+def contradictions(all_series: Mapping[What, Series], words: IndicatorWords) -> Iterator[Contradiction]:
     """Changes against the year before (增长20%) that the levels of the two years do not bear out.
 
-    Growth in constant prices never follows from levels in current ones, and rounded or bounded
-    figures (约, 超过) decide nothing: such are left alone.
+    Growth in constant prices never follows from levels in current ones, and bounded figures
+    (约, 超过) decide nothing: such are left alone.
     """
-    levels = {
-        (place, indicator, unit): years
-        for (planned, place, indicator, kind, unit, _), years in all_series.items()
-        if not planned and kind == "level"
-    }
-    by_indicator: defaultdict[tuple[str, str], list[tuple[str, Series]]] = defaultdict(list)
-    for (place, indicator, unit), years in levels.items():
-        by_indicator[place, indicator].append((unit, years))
-    for (planned, place, indicator, kind, unit, basis), years in all_series.items():
-        if planned or basis or kind != "change":
+    for what, changes in all_series.items():
+        if what.planned or what.basis or what.kind != "change":
             continue
-        for level_unit, known in by_indicator.get((place, indicator), ()):
-            for year, change in years.items():
-                now, before = known.get(year), known.get(year - 1)
+        for other, levels in all_series.items():
+            absolute = what.unit == other.unit
+            if other.planned or other.kind != "level" or not (absolute or what.unit == "%"):
+                continue
+            for year, change in changes.items():
+                now, before = levels.get(year), levels.get(year - 1)
                 if now and before and change.label not in words.constant_prices:
-                    score = _distance(change, now, before, absolute=unit == level_unit)
-                    if score is not None and unit in ("%", level_unit):
+                    score = _distance(change, now, before, absolute)
+                    if score is not None:
                         yield Contradiction(change, (now, before), score)
 
 
@@ -103,6 +104,5 @@ def _distance(change: Fact, now: Fact, before: Fact, absolute: bool) -> Decimal 
 
 def _rounding(fact: Fact) -> Decimal:
     """Half a unit of the last digit that is not a trailing zero: 1.39万亿 is good to 0.005万亿."""
-    digits = fact.value.normalize()
-    exponent = digits.as_tuple().exponent
+    exponent = fact.value.normalize().as_tuple().exponent
     return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import WORDS, Named, Said, iri, observation, programme, report
 
-from kg.linking import link, without_inferred
+from kg.linking import link, link_group, parts, without_inferred
 from kg.model import Graph, Literal
 
 JOBS = "城镇新增就业"
@@ -315,6 +315,16 @@ def test_what_is_inferred_says_so_and_can_be_left_out(graphs: list[Graph]) -> No
         if edge.source not in methods:
             assert triples_of[edge.evidence] == (edge.source, edge.property, edge.target)
     assert {node.type for node in linked.nodes - said.nodes} <= {"wr:Statement"}
+
+
+@given(st.lists(reports, max_size=5))
+def test_parts_of_single_documents_link_to_the_same_graph(graphs: list[Graph]) -> None:
+    groups: dict[tuple[str, ...], list[object]] = {}
+    for graph in graphs:
+        for key, part in parts(graph, WORDS):
+            groups.setdefault(key, []).append(part)
+    linked = [link_group(key, found, WORDS) for key, found in groups.items()]  # type: ignore[arg-type]
+    assert union(graphs) | union(linked) == link(union(graphs))
 
 
 @given(st.lists(reports, max_size=5))

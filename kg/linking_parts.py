@@ -1,0 +1,174 @@
+"""What linking needs to know of a graph, in parts small enough to be sorted and grouped by key.
+
+A part of one document does not depend on any other document, so the parts of a union are those of
+its documents: linking may run over one graph, a stream of lines or a cluster, with one result.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.indicators import fold, skeleton
+from kg.model import Edge, Graph, Literal, Node
+from kg.ontology_indicators import IndicatorWords
+
+SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One observation. ``value`` is in the folded ``unit``; ``measure`` is "change" or "amount" (a level
+    and a share are told apart by their unit); ``one_year`` says that its clause speaks of no longer
+    period; ``government`` that its report reviews the year before; ``start`` is its clause's offset."""
+
+    iri: str
+    planned: bool
+    indicator: str
+    label: str
+    value: Decimal
+    unit: str
+    measure: str
+    kind: str
+    direction: str
+    comparator: str
+    basis: str
+    year: int
+    report: str
+    report_year: int
+    government: bool
+    one_year: bool
+    evidence: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A programme, its names and head noun, and the years (number, name) that reports give it."""
+
+    iri: str
+    label: str
+    names: frozenset[str]
+    head: str
+    years: frozenset[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator or another entity by its label; ``national`` where it belongs to no place."""
+
+    iri: str
+    label: str
+    national: bool = True
+
+
+Part = Fact | Life | Name
+Key = tuple[str, ...]
+
+
+class Index:
+    """Edges by source and property; asks for one value take the smallest, so that no answer depends
+    on the order of a set."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self._targets: defaultdict[tuple[str, str], list[str | Literal]] = defaultdict(list)
+        for edge in edges:
+            self._targets[edge.source, edge.property].append(edge.target)
+
+    def names(self, source: str, property_: str) -> list[str]:
+        found = self._targets.get((source, property_), ())
+        return sorted({t for t in found if isinstance(t, str)})
+
+    def name(self, source: str, property_: str) -> str:
+        return next(iter(self.names(source, property_)), "")
+
+    def texts(self, source: str, property_: str) -> list[str]:
+        found = self._targets.get((source, property_), ())
+        return sorted({t.value for t in found if isinstance(t, Literal)})
+
+    def text(self, source: str, property_: str) -> str:
+        return next(iter(self.texts(source, property_)), "")
+
+    def years(self, source: str, property_: str) -> list[tuple[int, str]]:
+        """The years that ``source`` is linked to: (number, name)."""
+        found = self.names(source, property_)
+        return sorted((int(number), year) for year in found for number in self.texts(year, "wr:yearNumber"))
+
+
+def parts(graph: Graph, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
+    """The parts of a graph, each with the key of the group in which it is linked; in no order."""
+    index = Index(graph.edges)
+    labels = {node.iri: node.label for node in graph.nodes if node.type == "wr:Indicator"}
+    for node in graph.nodes:
+        if node.type in ("wr:Outcome", "wr:Target"):
+            fact = _fact(node, index, labels, words)
+            if fact is not None:
+                place = index.name(node.iri, "wr:place") or index.name(fact.report, "wr:place")
+                yield ("observations", place, fact.indicator), fact
+        elif node.type == "wr:Indicator":
+            yield from _indicator(node, words)
+        elif node.type == "wr:Year":
+            yield ("years",), Name(node.iri, index.text(node.iri, "wr:yearNumber"))
+        elif node.type in SCOPED and node.label:
+            place = index.name(node.iri, "wr:place")
+            yield ("entities", node.type, node.label), Name(node.iri, node.label, national=not place)
+            if node.type == "wr:Programme":
+                yield ("programmes", place), _life(node, index)
+
+
+def _fact(node: Node, index: Index, labels: dict[str, str], words: IndicatorWords) -> Fact | None:
+    """The observation as a fact, None where it lacks its indicator, value, year or report year."""
+    indicator, number = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:value")
+    report, evidence = index.name(node.iri, "wr:report"), index.name(node.iri, "wr:evidence")
+    years, report_years = index.years(node.iri, "wr:year"), index.years(report, "wr:reportYear")
+    if not (indicator and number and years and report_years):
+        return None
+    selector = index.name(evidence, "oa:hasSelector")
+    clause = index.text(evidence, "oa:exact") or index.text(selector, "oa:exact")
+    kind = index.name(node.iri, "wr:kind").removeprefix("wr:")
+    unit, value = fold(index.text(node.iri, "wr:unit"), Decimal(number), words)
+    return Fact(
+        iri=node.iri,
+        planned=node.type == "wr:Target",
+        indicator=indicator,
+        label=labels.get(indicator, ""),
+        value=value,
+        unit=unit,
+        measure="change" if kind == "change" else "amount",
+        kind=kind,
+        direction=index.name(node.iri, "wr:direction").removeprefix("wr:"),
+        comparator=index.text(node.iri, "wr:comparator"),
+        basis=index.text(node.iri, "wr:basis"),
+        year=years[0][0],
+        report=report,
+        report_year=report_years[0][0],
+        government=index.text(report, "wr:reportKind") == "government",
+        one_year=not any(word in clause for word in words.periods),
+        evidence=evidence,
+        start=int(index.text(selector, "oa:start") or 0),
+    )
+
+
+def _indicator(node: Node, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
+    """The indicator in the group of its hollow-free name, of its characters, and of each pair of
+    neighbouring statistics that it belongs to."""
+    name = Name(node.iri, node.label)
+    yield ("same words", skeleton(node.label, words)), name
+    yield ("same characters", "".join(sorted(node.label))), name
+    for pair in words.close:
+        if node.label in pair:
+            yield ("neighbours", *pair), name
+
+
+def _life(node: Node, index: Index) -> Life:
+    head = index.text(node.iri, "wr:programmeType")
+    core = node.label.removesuffix(head) if head else ""
+    names = {*index.texts(node.iri, "skos:altLabel"), *([core] if len(core) >= 4 else [])}
+    years = index.years(node.iri, "wr:activeIn") or [
+        year
+        for report in index.names(node.iri, "wr:mentionedIn")
+        for year in index.years(report, "wr:reportYear")
+    ]
+    return Life(node.iri, node.label, frozenset(names - {node.label}), head, frozenset(years))
