@@ -19,7 +19,7 @@ from kg.cleaning.pinyin import strip_pinyin
 from kg.cleaning.script import simplify
 from kg.model import Source, Text
 
-__all__ = ["clean", "quote", "quote_holds", "simplify"]
+__all__ = ["clean", "plain", "quote", "quote_holds", "simplify"]
 
 
 def clean(source: Source) -> Text:
@@ -29,6 +29,11 @@ def clean(source: Source) -> Text:
     starts, ends = draft.places()
     damaged = tuple((*draft.span(a, b), what) for a, b, what in damages(draft.chars))
     return Text(source, draft.chars, starts, ends, damaged)
+
+
+def plain(text: str) -> str:
+    """The cleaned characters alone, for what is read once and not pointed to."""
+    return _cleaned(text).chars
 
 
 def quote(piece: str) -> str:

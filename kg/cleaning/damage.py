@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_PINYIN = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}"
 _KINDS = (
     (re.compile("\ufffd+"), "undecodable bytes"),
     (re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+"), "private-use character"),
     (re.compile("(?:锟斤拷|锟斤|烫烫烫|屯屯屯)[锟斤拷烫屯]*"), "text destroyed by decoding twice"),
-    (
-        re.compile(r"(?<=[\u3400-\u9fff])\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"),
-        "bytes lost to injected pinyin",
-    ),
+    (re.compile(rf"(?<=[\u3400-\u9fff])\?{_PINYIN}\)"), "bytes lost to injected pinyin"),
     (re.compile(r"(?<=[\u3400-\u9fff0-9])\?{2,}(?=[\u3400-\u9fff0-9])"), "characters replaced by ?"),
     (
         re.compile("[À-ÖØ-öø-ÿ][\u0080-\u00bf€‚-™]+(?:[À-ÿ]?[\u0080-\u00bf€‚-™ƒ])*"),
-        "text decoded as a Western encoding",
+        "decoded as a Western encoding",
     ),
 )
 

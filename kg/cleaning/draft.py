@@ -19,7 +19,7 @@ class Places(Sequence[int]):
     """Source offset of every character, kept as stretches: a few bytes for each correction
     instead of eight for each character."""
 
-    __slots__ = ("_length", "_ends", "_segments", "_keys")
+    __slots__ = ("_ends", "_keys", "_length", "_segments")
 
     def __init__(self, segments: Sequence[Segment], length: int, *, ends: bool) -> None:
         self._segments = segments
@@ -89,7 +89,7 @@ class Draft:
             self._copy(done, len(self.chars), index, length, segments)
             out.append(self.chars[done:])
         self.chars = "".join(out)
-        self._segments = segments if segments else old[:0]
+        self._segments = segments or old[:0]
 
     def _copy(self, start: int, end: int, index: int, at: int, segments: list[Segment]) -> int:
         """Append the stretches of ``chars[start:end]``, now beginning at ``at``; return where in

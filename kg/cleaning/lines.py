@@ -20,8 +20,8 @@ _BREAK = re.compile("[ \t\u3000]*\n(?:[ \t]*\n)?[ \t\u3000]*")
 _OPENING = "《〈“‘「『【〔（["
 _CLOSING = "，、。；：？！》〉”’」』】〕）]%‰,;"
 _ITEM = re.compile(
-    rf"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.]|[①-⑳]|第[一二三四五六七八九十百]+[章节節条條部编編，、]"
-    rf"|[一二三四五六七八九十]是|各位代表|同志们|同志們|来源|來源|时间|時間|附件|附:|附："
+    r"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.]|[①-⑳]|第[一二三四五六七八九十百]+[章节節条條部编編，、]"
+    r"|[一二三四五六七八九十]是|各位代表|同志们|同志們|来源|來源|时间|時間|附件|附:|附："
 )
 _FINISHED = re.compile("[。！？；…]")
 _CREDIT = re.compile("(?:摄|攝|记者|記者|通讯员|通訊員|编辑|編輯)[^，。]{0,12}$")
@@ -58,7 +58,7 @@ def _is_soft(line: str, gap: str, chars: str, end: int) -> bool:
         return False
     if last in _OPENING or first in _CLOSING:
         return True
-    if gap.endswith("\u3000") or gap.endswith("  ") or _ITEM.match(chars, end):
+    if gap.endswith(("\u3000", "  ")) or _ITEM.match(chars, end):
         return False
     if last in "，、,":
         return True

@@ -42,7 +42,8 @@ def simplify(text: str) -> str:
     simple = _exchange(text)
     kept = _phrases(text, tables, found.start())
     if kept:
-        pieces, done = [], 0
+        pieces: list[str] = []
+        done = 0
         for start, phrase in kept:
             pieces += simple[done:start], tables.phrases[phrase]
             done = start + len(phrase)

@@ -1,0 +1,88 @@
+"""Paths → the files that are documents, in an order that does not depend on the file system."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import SourceError
+from kg.reading.sidecar import NAME as SIDECAR
+
+STDIN = "-"
+# What is taken from a folder; a file that is named is read whatever its suffix.
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read: ``path`` where it lies (None: standard input), ``name`` what the graph calls
+    it, relative to the path that was asked for, with ``/`` on every system."""
+
+    path: Path | None
+    name: str
+
+    @property
+    def where(self) -> str:
+        """How a message names the file, on one line."""
+        return printable(str(self.path) if self.path else "standard input")
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream. Raises SourceError where they cannot be had."""
+        if self.path is None:
+            return sys.stdin.buffer
+        try:
+            return self.path.open("rb")
+        except OSError as problem:
+            raise SourceError(_reason(problem)) from None
+
+
+def find(paths: Paths) -> Iterator[File | SourceError]:
+    """The files of each path in turn; folders are searched through and sorted by name.
+
+    A path that is missing, or a folder without documents, gives a SourceError in its place. Hidden
+    files and folders are passed over, and links to folders are not followed (they may loop)."""
+    for given in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
+        if os.fspath(given) == STDIN:
+            yield File(None, "stdin")
+            continue
+        path = Path(given)
+        if not path.exists():
+            yield SourceError(f"{printable(str(path))}: no such file or folder")
+        elif path.is_dir():
+            yield from _in_folder(path)
+        else:
+            yield File(path, path.name)
+
+
+def _in_folder(folder: Path) -> Iterator[File | SourceError]:
+    problems: list[OSError] = []
+    found = []
+    for parent, folders, files in os.walk(folder, onerror=problems.append):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        found += [
+            Path(parent, f)
+            for f in files
+            if not f.startswith(".") and f != SIDECAR and f.lower().endswith(SUFFIXES)
+        ]
+    for problem in problems:
+        yield SourceError(f"{printable(str(problem.filename))}: {_reason(problem)}")
+    if not found and not problems:
+        yield SourceError(f"{printable(str(folder))}: no documents in it ({', '.join(SUFFIXES)})")
+    named = {path.relative_to(folder).as_posix(): path for path in found}
+    yield from (File(named[name], name) for name in sorted(named))
+
+
+def printable(name: str) -> str:
+    """A name as one line of valid Unicode: file names may hold line breaks and broken bytes."""
+    clean = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in clean)
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()

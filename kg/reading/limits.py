@@ -1,0 +1,41 @@
+"""How much of hostile or broken input is taken before a document is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """All may be raised; each refusal names the limit that was met.
+
+    ``document_chars``   characters of one document (the largest yearbooks have three million)
+    ``file_bytes``       bytes of a file that is read whole; JSONL and CSV are streams, not bound by it
+    ``archive_bytes``    bytes that the members of one archive may unpack to, together
+    ``archive_ratio``    times a member may be larger than its packed bytes (text packs 3 to 20 times)
+    ``archive_members``  files in one archive
+    ``pages``            pages of one PDF
+    """
+
+    document_chars: int = 20_000_000
+    file_bytes: int = 512 * 1024**2
+    archive_bytes: int = 8 * 1024**3
+    archive_ratio: int = 200
+    archive_members: int = 200_000
+    pages: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader of the documents says about them; it wins over sidecar and text.
+
+    ``encoding`` is a Python codec name for files that hold text; ``text_column`` the field of JSONL,
+    CSV and Parquet rows that holds the document.
+    """
+
+    encoding: str | None = None
+    year: int | None = None
+    place: str | None = None
+    title: str | None = None
+    text_column: str = "text"
+    limits: Limits = field(default_factory=Limits)

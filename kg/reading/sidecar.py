@@ -1,0 +1,53 @@
+"""``documents.yaml``: what is known of the documents of a folder but not written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.reading.document import KINDS, Given
+
+NAME = "documents.yaml"
+
+
+def given_for(path: Path) -> Given:
+    """What the sidecar beside a file says of it. Raises SourceError for a sidecar that cannot be used."""
+    return sidecar(path.parent).get(path.name, Given())
+
+
+@lru_cache(maxsize=64)
+def sidecar(folder: Path) -> Mapping[str, Given]:
+    """The entries of a folder's sidecar by file name; none where there is no sidecar."""
+    file = folder / NAME
+    if not file.is_file():
+        return {}
+    import yaml
+
+    try:
+        entries = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
+        raise SourceError(f"{file}: {' '.join(str(problem).split())}") from None
+    if entries is None:
+        return {}
+    if not isinstance(entries, dict):
+        raise SourceError(f"{file}: one entry per file name is wanted")
+    return {str(name): _given(file, str(name), entry) for name, entry in entries.items()}
+
+
+def _given(file: Path, name: str, entry: object) -> Given:
+    if entry is None:
+        return Given()
+    if not isinstance(entry, dict):
+        raise SourceError(f"{file}: {name}: keys with values are wanted (title, year, place, issuer, kind)")
+    known = Given.__dataclass_fields__
+    for key, value in entry.items():
+        if key not in known:
+            raise SourceError(f"{file}: {name}: unknown key {key!r} (known: {', '.join(known)})")
+        wanted = int if key == "year" else str
+        if value is not None and (not isinstance(value, wanted) or isinstance(value, bool)):
+            raise SourceError(f"{file}: {name}: {key} must be {'a number' if key == 'year' else 'text'}")
+        if key == "kind" and value is not None and value not in KINDS:
+            raise SourceError(f"{file}: {name}: kind must be one of {', '.join(KINDS)}, not {value!r}")
+    return Given(**entry)
