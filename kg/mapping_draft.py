@@ -1,0 +1,142 @@
+"""The graph of one document while it is being made: its report, its statements and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.mapping_evidence import Passage, Span
+from kg.mapping_names import individual, report_name, year_name
+from kg.model import Edge, Graph, Literal, Mention, Node, Rejected, Source
+from kg.ontology import Ontology, Place
+
+UNQUOTABLE = "its sentence cannot be quoted from the file"
+
+
+class Draft:
+    """Nodes and edges so far, and what was turned down.
+
+    ``report`` is the name of the document's wr:Report, ``place`` its place (None where unknown).
+    """
+
+    def __init__(self, source: Source, ontology: Ontology, proofs: Mapping[Span, Passage]) -> None:
+        self.source = source
+        self.ontology = ontology
+        self.rejected: list[Rejected] = []
+        self.report = report_name(source)
+        self.place = self.place_of(source.place) if source.place else None
+        self._proofs = proofs
+        self._nodes: set[Node] = set()
+        self._edges: set[Edge] = set()
+        self._stated: set[tuple[str, str, str, str | None]] = set()
+        self._evidence: dict[Passage, str] = {}
+        self._add_report()
+
+    def graph(self) -> Graph:
+        """All that was added."""
+        return Graph(frozenset(self._nodes), frozenset(self._edges))
+
+    def node(self, name: str, type_: str, label: str = "") -> None:
+        """Add an individual."""
+        self._nodes.add(Node(name, type_, label))
+
+    def edge(self, source: str, property_: str, target: str | Literal, statement: str = "") -> None:
+        """Add a triple."""
+        self._edges.add(Edge(source, property_, target, statement))
+
+    def text(self, source: str, property_: str, value: object, language: str = "") -> None:
+        """Add a literal, unless there is none."""
+        if value is not None and value != "":
+            self.edge(source, property_, Literal(str(value), language=language))
+
+    def reject(self, mention: Mention, kind: str, reason: str) -> None:
+        """Count a mention as turned down."""
+        self.rejected.append(Rejected(mention.start, mention.end, kind, mention.rule, reason))
+
+    def state(
+        self,
+        subject: str,
+        property_: str,
+        target: str,
+        span: Span,
+        rule: str,
+        year: int | None,
+        stage: str | None = None,
+    ) -> None:
+        """Add a relation and the wr:Statement that backs it, unless the document has said it before."""
+        if (subject, property_, target, stage) in self._stated:
+            return
+        evidence = self.evidence(span)
+        if evidence is None:
+            self.rejected.append(Rejected(*span, "claim", rule, UNQUOTABLE))
+            return
+        self._stated.add((subject, property_, target, stage))
+        statement = individual("wr:Statement", subject, property_, target, self.report, evidence)
+        self.edge(subject, property_, target, statement)
+        self.node(statement, "wr:Statement")
+        self.edge(statement, "rdf:subject", subject)
+        self.edge(statement, "rdf:predicate", property_)
+        self.edge(statement, "rdf:object", target)
+        self.edge(statement, "wr:report", self.report)
+        self.edge(statement, "wr:evidence", evidence)
+        self.text(statement, "wr:rule", rule)
+        self.text(statement, "wr:stage", stage, "zh")
+        if year is not None:
+            self.edge(statement, "wr:year", self.year(year))
+
+    def evidence(self, span: Span) -> str | None:
+        """The wr:Evidence for a span of the cleaned text; None where no passage proves it."""
+        passage = self._proofs.get(span)
+        if passage is None:
+            return None
+        known = self._evidence.get(passage)
+        if known is not None:
+            return known
+        key = (self.report, str(passage.start), str(passage.end))
+        evidence = self._evidence[passage] = individual("wr:Evidence", *key)
+        selector = individual("wr:Selector", *key)
+        self.node(evidence, "wr:Evidence")
+        self.edge(evidence, "oa:hasSource", self.report)
+        self.edge(evidence, "oa:hasSelector", selector)
+        self.node(selector, "oa:TextPositionSelector")
+        self.edge(selector, "oa:start", Literal(str(passage.start), "xsd:integer"))
+        self.edge(selector, "oa:end", Literal(str(passage.end), "xsd:integer"))
+        for holder in (evidence, selector):  # the selector whole by itself, the quote one hop from the fact
+            self.text(holder, "oa:exact", passage.quote, "zh")
+        return evidence
+
+    def year(self, number: int) -> str:
+        """The wr:Year of that number."""
+        name = year_name(number)
+        self.node(name, "wr:Year", f"{number}年")
+        self.edge(name, "wr:yearNumber", Literal(str(number), "xsd:integer"))
+        return name
+
+    def place_of(self, name: str) -> Place:
+        """The place of that name; one that ``places.ttl`` does not have is called what the text calls it."""
+        return self.ontology.places.get(name) or Place(name, name, names=(name,))
+
+    def add_place(self, place: Place) -> str:
+        """The wr:Place and those that it lies within."""
+        name = individual("wr:Place", place.official, "")
+        self.node(name, "wr:Place", place.official)
+        for other in place.names:
+            if other != place.official:
+                self.text(name, "skos:altLabel", other, "zh")
+        self.text(name, "wr:placeLevel", place.level)
+        if place.parent is not None:
+            self.edge(name, "wr:within", self.add_place(self.place_of(place.parent)))
+        return name
+
+    def _add_report(self) -> None:
+        source = self.source
+        self.node(self.report, "wr:Report", source.title or source.file or source.id)
+        self.text(self.report, "dcterms:title", source.title, "zh")
+        self.text(self.report, "wr:sha256", source.sha256)
+        self.text(self.report, "wr:file", source.file)
+        self.text(self.report, "wr:issuer", source.issuer, "zh")
+        self.text(self.report, "wr:reportKind", source.kind)
+        self.text(self.report, "wr:textOf", source.extracted)
+        if source.year is not None:
+            self.edge(self.report, "wr:reportYear", self.year(source.year))
+        if self.place is not None:
+            self.edge(self.report, "wr:place", self.add_place(self.place))

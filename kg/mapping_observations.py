@@ -1,0 +1,114 @@
+"""Quantities → observations: the figure, what it measures, when, where, and the clause that says so."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from kg.indicators import canonical
+from kg.mapping_draft import UNQUOTABLE, Draft
+from kg.mapping_entities import Entities, year_of
+from kg.mapping_evidence import Span
+from kg.mapping_names import individual
+from kg.model import Literal, Mention, Text
+
+_CHOICES = {
+    "kind": ("level", "share", "change"),
+    "direction": ("up", "down", None),
+    "comparator": (">=", "<=", "~", ">", "<", None),
+}
+
+
+class Observations:
+    """The observations of one document, added to its draft as they come."""
+
+    def __init__(self, draft: Draft, entities: Entities, text: Text) -> None:
+        self._draft = draft
+        self._entities = entities
+        self._text = text
+        self._known: set[str] = set()
+        self._words = draft.ontology.indicators
+
+    def add(self, mention: Mention, span: Span) -> None:
+        """Add the figure, its indicator, group and programme; what is no figure is rejected."""
+        draft = self._draft
+        evidence = draft.evidence(span)
+        value = _decimal(mention.attributes.get("value"))
+        problem = _problem(mention)
+        if evidence is None or value is None or problem is not None:
+            reason = UNQUOTABLE if evidence is None else problem or "its value is no number"
+            draft.reject(mention, "number", reason)
+            return
+        name, given = self._name(mention), mention.attributes
+        self._known.add(name)
+        unit = given.get("unit") or ""
+        draft.node(name, mention.type, f"{mention.name} {value}{unit}")
+        draft.edge(name, "rdf:type", "wr:Observation")  # queries without inference find both kinds
+        draft.edge(name, "wr:value", Literal(value, "xsd:decimal"))
+        draft.edge(name, "wr:kind", f"wr:{given['kind']}")
+        if given.get("direction"):
+            draft.edge(name, "wr:direction", f"wr:{given['direction']}")
+        for key in ("unit", "modifier", "basis"):
+            draft.text(name, f"wr:{key}", given.get(key), "zh")
+        draft.text(name, "wr:comparator", given.get("comparator"))
+        draft.text(name, "wr:rule", mention.rule)
+        draft.edge(name, "wr:evidence", evidence)
+        draft.edge(name, "wr:report", draft.report)
+        draft.edge(name, "wr:indicator", self._indicator(mention.name))
+        if draft.place is not None:
+            draft.edge(name, "wr:place", draft.add_place(draft.place))
+        year = year_of(mention)
+        if year is not None:
+            draft.edge(name, "wr:year", draft.year(year))
+        group = given.get("group")
+        if isinstance(group, str) and group:
+            draft.edge(name, "wr:group", self._entities.add_group(group, span, mention.rule, year))
+
+    def add_programme(self, mention: Mention, span: Span) -> None:
+        """Add that the figure belongs to the programme its attributes name, where no claim said so."""
+        name, programme = self.name_of(mention), mention.attributes.get("programme")
+        if name is None or not isinstance(programme, str) or not programme:
+            return
+        found = self._entities.programme(programme)
+        if found is None:
+            self._draft.reject(mention, "claim", f"its programme “{programme}” was turned down or not found")
+        else:
+            self._draft.state(found, "wr:hasObservation", name, span, mention.rule, year_of(mention))
+
+    def name_of(self, mention: Mention) -> str | None:
+        """The name of the observation that a mention became; None where it was turned down."""
+        name = self._name(mention) if mention.start < mention.end else ""
+        return name if name in self._known else None
+
+    def _name(self, mention: Mention) -> str:
+        start, end = self._text.span(mention.start, mention.end)
+        return individual("wr:Observation", self._draft.report, str(start), str(end), mention.name)
+
+    def _indicator(self, wording: str) -> str:
+        draft = self._draft
+        label = canonical(wording, self._words)
+        name = individual("wr:Indicator", label, "")
+        draft.node(name, "wr:Indicator", label)
+        if wording != label:
+            draft.text(name, "skos:altLabel", wording, "zh")
+        draft.edge(name, "wr:mentionedIn", draft.report)
+        return name
+
+
+def _decimal(value: object) -> str | None:
+    """The canonical form of an xsd:decimal (XML Schema 1.1): no exponent, no idle zeros."""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    if not number.is_finite():
+        return None
+    plain = format(number.normalize(), "f")
+    return "0" if plain == "-0" else plain
+
+
+def _problem(mention: Mention) -> str | None:
+    for key, known in _CHOICES.items():
+        given = mention.attributes.get(key)
+        if given not in known:
+            return f"its {key} {given!r} is not one of {', '.join(str(choice) for choice in known)}"
+    return None if mention.name else "it has no indicator"
