@@ -63,6 +63,31 @@ def evaluate(gold: str, pred: str, form: str) -> None:
     click.echo(evaluate_files(gold, pred, form))
 
 
+@commands.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--build", default="exports", show_default=True, help="Where years and reports are looked up.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
+)
+@output_option("Where to write the differences.")
+@click.pass_context
+def diff(context: click.Context, a: str, b: str, build: str, form: str, output: str) -> None:
+    """Show what two builds, reports or years say differently.
+
+    A and B are graph files or build folders; or years, or reports by title or file name, of --build.
+    The exit code is 1 where they differ.
+    """
+    from kg.diff_formats import FORMATS
+    from kg.diff_sides import compare
+    from kg.ontology import load_ontology
+
+    found = compare(a, b, build)
+    with click.open_file(output, "w", encoding="utf-8") as out:
+        out.write(FORMATS[form](found, load_ontology()))
+    context.exit(1 if found else 0)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 the data is wrong, 2 the call is wrong."""
     for stream in (sys.stdout, sys.stderr):  # Chinese must survive any locale

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.indicators import canonical
 from kg.model import Edge, Graph, Literal, Node
@@ -35,8 +35,9 @@ class Named:
 
     name: str
     type: str = ""
-    aliases: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = ()
     local: bool = True
+    stage: str = ""
 
 
 def iri(class_: str, *parts: object) -> str:
@@ -55,9 +56,10 @@ def report(year: int, *facts: Said | Named, place: str = "全国", kind: str = "
         Edge(name, "wr:reportYear", f"id:year-{year}"),
         Edge(name, "wr:place", iri("place", place)),
         Edge(name, "wr:reportKind", Literal(kind)),
+        Edge(name, "wr:file", Literal(f"{place}-{year}.txt")),
     }
     for number in {year, *(f.year for f in facts if isinstance(f, Said) and f.year is not None)}:
-        nodes.add(Node(f"id:year-{number}", "wr:Year", str(number)))
+        nodes.add(Node(f"id:year-{number}", "wr:Year", f"{number}年"))
         edges.add(Edge(f"id:year-{number}", "wr:yearNumber", Literal(str(number), "xsd:integer")))
     graph = Graph(frozenset(nodes), frozenset(edges))
     for fact in facts:
@@ -103,20 +105,30 @@ def _observed(name: str, place: str, said: Said) -> Graph:
 
 def _named(report_name: str, year: int, place: str, named: Named) -> Graph:
     one = programme(named, place)
-    statement = iri("statement", one, year)
+    evidence = iri("evidence", report_name, named.name)
+    nodes = {Node(one, "wr:Programme", named.name), Node(evidence, "wr:Evidence")}
     edges = {
-        Edge(one, "wr:mentionedIn", report_name),
-        Edge(one, "wr:activeIn", f"id:year-{year}", statement),
-        Edge(statement, "rdf:subject", one),
-        Edge(statement, "rdf:predicate", "wr:activeIn"),
-        Edge(statement, "rdf:object", f"id:year-{year}"),
+        Edge(evidence, "oa:exact", Literal(f"{named.stage or '实施'}“{named.name}”", language="zh")),
         *(Edge(one, "skos:altLabel", Literal(alias, language="zh")) for alias in named.aliases),
     }
+    for property_, target in (("wr:mentionedIn", report_name), ("wr:activeIn", f"id:year-{year}")):
+        statement = iri("statement", one, property_, target)
+        nodes.add(Node(statement, "wr:Statement"))
+        edges |= {
+            Edge(one, property_, target, statement),
+            Edge(statement, "rdf:subject", one),
+            Edge(statement, "rdf:predicate", property_),
+            Edge(statement, "rdf:object", target),
+            Edge(statement, "wr:report", report_name),
+            Edge(statement, "wr:year", f"id:year-{year}"),
+            Edge(statement, "wr:evidence", evidence),
+        }
+        if named.stage and property_ == "wr:activeIn":
+            edges.add(Edge(statement, "wr:stage", Literal(named.stage, language="zh")))
     if named.type:
         edges.add(Edge(one, "wr:programmeType", Literal(named.type, language="zh")))
     if named.local:
         edges.add(Edge(one, "wr:place", iri("place", place)))
-    nodes = {Node(one, "wr:Programme", named.name), Node(statement, "wr:Statement")}
     return Graph(frozenset(nodes), frozenset(edges))
 
 

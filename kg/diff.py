@@ -1,0 +1,144 @@
+"""What two graphs say differently: facts added, removed and changed.
+
+A fact is what a person would call one: a programme is there, a programme is for a group, an
+indicator has a value. Offsets, rules and the names of statements are no facts, so a graph built from a
+sentence that moved says the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.linking_parts import Index
+from kg.model import Graph, Node
+
+ENTITIES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
+RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns", "wr:hasObservation")
+ACROSS_YEARS = ("wr:evolvesFrom", "wr:outcomeOf", "wr:inconsistentWith")
+_SURE = Decimal("0.7")  # from here on a successor or a near indicator counts as the same one
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fact:
+    """``property`` is a class ("is there"), wr:value, wr:activeIn or a relation; ``subject`` the label of
+    what the fact is about; ``details`` tell facts about one subject apart (place, year, kind, unit);
+    ``value`` is what may change. ``sentence`` quotes a passage that says so ("" for what is inferred)."""
+
+    property: str
+    subject: str
+    details: tuple[str, ...]
+    value: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Facts in order; ``changed`` holds (before, after)."""
+
+    added: tuple[Fact, ...]
+    removed: tuple[Fact, ...]
+    changed: tuple[tuple[Fact, Fact], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
+    """What ``b`` says that ``a`` does not, the reverse, and what has another value in ``b``.
+
+    With ``across_years`` the year is no part of a fact: an indicator of 2021 and 2025 has changed. A
+    subject is then also the same where it is a sure successor (wr:evolvesFrom) of the other's or an
+    indicator near to it (skos:closeMatch).
+    """
+    same = _same_subjects(a | b) if across_years else {}
+    before, after = _grouped(a, across_years, same), _grouped(b, across_years, same)
+    added: list[Fact] = []
+    removed: list[Fact] = []
+    changed: list[tuple[Fact, Fact]] = []
+    for key in before.keys() | after.keys():
+        old, new = before.get(key, {}), after.get(key, {})
+        gone = [old[value] for value in old.keys() - new.keys()]
+        come = [new[value] for value in new.keys() - old.keys()]
+        if len(gone) == len(come) == 1:
+            changed.append((gone[0], come[0]))
+        else:
+            removed += gone
+            added += come
+    return Difference(tuple(sorted(added)), tuple(sorted(removed)), tuple(sorted(changed)))
+
+
+def _grouped(graph: Graph, across_years: bool, same: dict[str, str]) -> dict[Key, dict[str, Fact]]:
+    """Facts by what they are about, then by value; of equal ones the first."""
+    found: defaultdict[Key, dict[str, Fact]] = defaultdict(dict)
+    for subject, fact in sorted(_facts(graph, across_years)):
+        key = (fact.property, same.get(subject, subject), *fact.details)
+        found[key].setdefault(fact.value, fact)
+    return found
+
+
+def _same_subjects(graph: Graph) -> dict[str, str]:
+    """Every name that a sure link joins to others → the first name of its cluster."""
+    index = Index(graph.edges)
+    indicators = {node.iri for node in graph.nodes if node.type == "wr:Indicator"}
+    first: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while name in first:
+            name = first[name]
+        return name
+
+    for edge in sorted(graph.edges, key=lambda e: (e.source, e.property, str(e.target))):
+        near = edge.property == "skos:closeMatch" and edge.source in indicators
+        sure = Decimal(index.text(edge.evidence, "wr:score") or 0) >= _SURE
+        if (near or edge.property == "wr:evolvesFrom") and sure and isinstance(edge.target, str):
+            one, other = sorted((root(edge.source), root(edge.target)))
+            if one != other:
+                first[other] = one
+    return {name: root(name) for name in first}
+
+
+def _facts(graph: Graph, across_years: bool) -> Iterator[tuple[str, Fact]]:
+    """(name of the subject, fact); the subject of an observation is its indicator."""
+    index = Index(graph.edges)
+    labels = {node.iri: node.label or node.iri for node in graph.nodes}
+    mentions = {e.source: e.evidence for e in graph.edges if e.property == "wr:mentionedIn"}
+    for node in graph.nodes:
+        if node.type in ENTITIES:
+            sentence = _quote(mentions.get(node.iri, ""), index)
+            yield node.iri, Fact(node.type, node.label, (), node.label, sentence)
+        elif node.type in ("wr:Outcome", "wr:Target"):
+            yield _figure(node, index, labels, across_years)
+    for edge in graph.edges:
+        if not isinstance(edge.target, str):
+            continue
+        subject, value = labels.get(edge.source, edge.source), labels.get(edge.target, edge.target)
+        sentence = _quote(edge.evidence, index)
+        if edge.property in RELATIONS or (edge.property in ACROSS_YEARS and not across_years):
+            yield edge.source, Fact(edge.property, subject, (value,), value, sentence)
+        elif edge.property == "wr:activeIn":
+            stage = index.text(edge.evidence, "wr:stage")
+            details = () if across_years else (value,)
+            if stage or not across_years:
+                yield edge.source, Fact("wr:activeIn", subject, details, stage or value, sentence)
+
+
+def _figure(node: Node, index: Index, labels: dict[str, str], across_years: bool) -> tuple[str, Fact]:
+    indicator, unit = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:unit")
+    links = ["wr:place", "wr:group"] if across_years else ["wr:place", "wr:group", "wr:year"]
+    ends = (index.name(node.iri, link) for link in links)
+    details = (node.type, index.name(node.iri, "wr:kind"), unit, *(labels.get(end, end) for end in ends))
+    sign = "−" if index.name(node.iri, "wr:direction") == "wr:down" else ""
+    comparator = index.text(node.iri, "wr:comparator")
+    value = " ".join(filter(None, (comparator, sign + index.text(node.iri, "wr:value"), unit)))
+    subject = labels.get(indicator, indicator)
+    return indicator, Fact("wr:value", subject, details, value, _quote(node.iri, index))
+
+
+def _quote(holder: str, index: Index) -> str:
+    """The passage that a statement or an observation stands on."""
+    return index.text(index.name(holder, "wr:evidence"), "oa:exact")

@@ -1,0 +1,79 @@
+"""The two sides of ``kg diff``: builds, reports or years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.diff import ENTITIES, Difference, diff
+from kg.errors import UsageError
+from kg.linking_parts import Index
+from kg.model import Graph
+from kg.store import read_graph
+
+_SAYING = ("wr:Statement", "wr:Outcome", "wr:Target")
+
+
+def compare(a: str, b: str, build: str | Path = "exports") -> Difference:
+    """What ``b`` says differently from ``a``.
+
+    Each is a graph file or the folder of a build, or else a year or a report (its name, title or file
+    name) in ``build``. Between two graphs a fact includes its year, otherwise not.
+    UsageError for a side that is none of these, QueryError for a file that is not RDF.
+    """
+    if _is_graph(a) and _is_graph(b):
+        return diff(read_graph(_file(a)), read_graph(_file(b)))
+    whole = Graph() if _is_graph(a) or _is_graph(b) else read_graph(_file(build))
+    return diff(_side(a, whole, build), _side(b, whole, build), across_years=True)
+
+
+def _is_graph(text: str) -> bool:
+    return Path(text).exists()
+
+
+def _file(path: str | Path) -> Path:
+    return Path(path) / "graph.ttl" if Path(path).is_dir() else Path(path)
+
+
+def _side(text: str, whole: Graph, build: str | Path) -> Graph:
+    if _is_graph(text):
+        raise UsageError(f"{text}: compare a graph with another graph, a year or a report with another")
+    if len(text) == 4 and text.isdecimal():
+        return of_year(whole, int(text))
+    index = Index(whole.edges)
+    reports = {node.iri: node.label for node in whole.nodes if node.type == "wr:Report"}
+    for iri, label in sorted(reports.items()):
+        if text in (iri, iri.removeprefix("id:"), label, *index.texts(iri, "wr:file")):
+            return of_report(whole, iri)
+    known = "; ".join(sorted(reports.values())[:5])
+    raise UsageError(f"{text}: no graph file, no year and no report of {build}; it has: {known or 'none'}")
+
+
+def of_year(graph: Graph, year: int) -> Graph:
+    """What the graph says of one year."""
+    index = Index(graph.edges)
+    return _slice(graph, index, lambda name: any(n == year for n, _ in index.years(name, "wr:year")))
+
+
+def of_report(graph: Graph, report: str) -> Graph:
+    """What one report says; ``report`` is its name in the graph (``id:report-…``)."""
+    index = Index(graph.edges)
+    return _slice(graph, index, lambda name: report in index.names(name, "wr:report"))
+
+
+def _slice(graph: Graph, index: Index, keep: Callable[[str], bool]) -> Graph:
+    """The statements and observations to keep, what they speak of, and what is inferred of that."""
+    kept = {node.iri for node in graph.nodes if node.type in _SAYING and keep(node.iri)}
+    ends = ("rdf:subject", "rdf:object")
+    spoken = {name for statement in kept for end in ends for name in index.names(statement, end)}
+    inferred = {edge.source for edge in graph.edges if edge.property == "wr:inferredBy"}
+    hidden = {node.iri for node in graph.nodes if node.type in (*_SAYING, *ENTITIES)} - kept - spoken
+    return Graph(
+        frozenset(node for node in graph.nodes if node.iri not in hidden or node.iri in inferred),
+        frozenset(
+            edge
+            for edge in graph.edges
+            if edge.source in inferred
+            or (edge.source not in hidden and (not edge.evidence or edge.evidence in kept | inferred))
+        ),
+    )

@@ -1,0 +1,171 @@
+"""What changed between two builds, two reports or two years."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from said import Named, Said, report
+
+from kg.cli import main
+from kg.diff import Difference, diff
+from kg.diff_formats import as_html, as_json, as_text
+from kg.diff_sides import compare
+from kg.errors import QueryError, UsageError
+from kg.linking import link
+from kg.model import Graph
+from kg.ontology import DEFAULT_BASE, load_ontology
+from kg.store import triples
+
+ONTOLOGY = load_ontology()
+
+BEFORE = report(
+    2021,
+    Said("引进急需紧缺人才", "548", "名", 2021, clause="全年引进急需紧缺人才548名"),
+    Said("评选领军人才", "15", "名", 2021, start=40),
+    Named("山城优才卡制度", "制度", stage="推行"),
+    Named("四个优先", stage="实行"),
+    place="巴中",
+    kind="review",
+)
+AFTER = report(
+    2025,
+    Said("引进急需紧缺专业人才", "5141", "名", 2025, clause="引进急需紧缺专业人才5141名"),
+    Named("山城优才卡", stage="拓展"),
+    Named("四个优先", stage="实行"),
+    Named("新苗培优", "计划"),
+    place="巴中",
+    kind="review",
+)
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    return write(link(BEFORE | AFTER), tmp_path / "graph.ttl").parent
+
+
+def write(graph: Graph, path: Path, base: str = DEFAULT_BASE) -> Path:
+    found = triples(graph, ONTOLOGY.namespaces(base))
+    path.write_bytes(pyoxigraph.serialize(found, format=pyoxigraph.RdfFormat.TURTLE) or b"")
+    return path
+
+
+def told(found: Difference) -> list[str]:
+    return as_text(found, ONTOLOGY).splitlines()
+
+
+SIDES = [("2021", "2025"), ("巴中-2021.txt", "巴中-2025.txt"), ("巴中2021", "2025")]
+
+
+@pytest.mark.parametrize(("a", "b"), SIDES)
+def test_two_years_or_reports_of_one_build(a: str, b: str, build: Path) -> None:
+    assert told(compare(a, b, build)) == [
+        "项目 Programme",
+        "  ~ 山城优才卡制度 → 山城优才卡",
+        "  + 新苗培优",
+        "实施年份 active in",
+        "  ~ 山城优才卡制度: 推行 → 山城优才卡: 拓展",
+        "数值 value",
+        "  ~ 引进急需紧缺人才 (巴中): 548 名 → 引进急需紧缺专业人才 (巴中): 5141 名",
+        "  - 评选领军人才 (巴中): 15 名",
+        "1 added, 1 removed, 3 changed",
+    ]
+
+
+def test_two_builds_are_compared_year_by_year(tmp_path: Path) -> None:
+    corrected = report(
+        2021,
+        Said("引进急需紧缺人才", "584", "名", 2021),
+        Said("评选领军人才", "15", "名", 2021, start=99),
+        Named("山城优才卡制度", "制度", stage="推行"),
+        Named("四个优先", stage="试行"),
+        place="巴中",
+        kind="review",
+    )
+    one, other = write(BEFORE, tmp_path / "a.ttl"), write(corrected, tmp_path / "b.ttl")
+    assert told(compare(str(one), str(other))) == [
+        "实施年份 active in",
+        "  ~ 四个优先 (2021年): 实行 → 试行",
+        "数值 value",
+        "  ~ 引进急需紧缺人才 (巴中 2021年): 548 名 → 584 名",
+        "0 added, 0 removed, 2 changed",
+    ]
+
+
+def test_a_moved_sentence_and_another_base_are_no_difference(tmp_path: Path) -> None:
+    moved = report(2021, Said("评选领军人才", "15", "名", 2021, start=7), place="巴中")
+    stayed = report(2021, Said("评选领军人才", "15", "名", 2021), place="巴中")
+    one = write(stayed, tmp_path / "a.ttl")
+    other = write(moved, tmp_path / "b.ttl", "https://example.org/mine/")
+    found = compare(str(one), str(other))
+    assert not found
+    assert told(found) == ["no difference"]
+
+
+def test_json_says_both_sides_and_their_sentences(build: Path) -> None:
+    found = json.loads(as_json(compare("2021", "2025", build), ONTOLOGY))
+    assert {key: len(rows) for key, rows in found.items()} == {"added": 1, "removed": 1, "changed": 3}
+    (figure,) = (row for row in found["changed"] if row["before"]["property"] == "wr:value")
+    assert figure["before"]["sentence"] == "全年引进急需紧缺人才548名"
+    assert figure["after"]["value"] == "5141 名"
+    assert found["added"][0]["subject"] == "新苗培优"
+
+
+def test_the_page_runs_and_loads_nothing_of_what_it_quotes() -> None:
+    attack = "<script>alert(1)</script>"
+    page = as_html(diff(Graph(), report(2021, Named(attack))), ONTOLOGY)
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "error", "words"),
+    [
+        ("2021", "某报告", UsageError, "某报告: no graph file, no year .*: 巴中2021; 巴中2025"),
+        ("2021", "graph.ttl", UsageError, "compare a graph with another graph"),
+        ("graph.ttl", "notes.md", QueryError, "notes.md"),
+    ],
+)
+def test_a_side_that_is_nothing_known_is_one_clear_line(
+    a: str, b: str, error: type[Exception], words: str, build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(build)
+    (build / "notes.md").write_text("x", encoding="utf-8")
+    with pytest.raises(error, match=words):
+        compare(a, b, build)
+
+
+@pytest.mark.parametrize(("b", "form", "code"), [("2025", "json", 1), ("2021", "html", 0)])
+def test_the_command_exits_like_diff(
+    b: str, form: str, code: int, build: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["diff", "2021", b, "--build", str(build), "-f", form, "-o", str(build / "out")]
+    assert main(arguments) == code
+    assert capsys.readouterr() == ("", "")
+    assert (build / "out").read_text(encoding="utf-8").strip()
+
+
+said = st.builds(
+    Said,
+    indicator=st.sampled_from(["评选领军人才", "引进急需紧缺人才"]),
+    value=st.sampled_from(["1", "2"]),
+    year=st.sampled_from([2020, 2021]),
+    start=st.integers(0, 2),
+)
+graphs = st.lists(st.one_of(said, st.builds(Named, st.sampled_from(["甲工程", "乙工程"]))), max_size=4).map(
+    lambda facts: report(2021, *facts)
+)
+
+
+@given(graphs, graphs, st.booleans())
+def test_a_difference_reversed_is_the_difference_of_the_reverse(a: Graph, b: Graph, across: bool) -> None:
+    there, back = diff(a, b, across), diff(b, a, across)
+    assert not diff(a, a, across)
+    assert there.added == back.removed
+    assert there.removed == back.added
+    assert there.changed == tuple(sorted((old, new) for new, old in back.changed))
