@@ -8,40 +8,48 @@ import unicodedata
 from kg.cleaning.draft import Draft
 
 # Controls, soft hyphen, zero-width and direction marks, variation selectors, byte order mark.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
-def _table() -> dict[int, int]:
-    table = {ord("％"): ord("%")}
+def _table() -> dict[str, str]:
+    table = {"％": "%"}
     for first, last, narrow in (("０", "９", "0"), ("Ａ", "Ｚ", "A"), ("ａ", "ｚ", "a")):
-        table |= {c: c - ord(first) + ord(narrow) for c in range(ord(first), ord(last) + 1)}
+        table |= {chr(c): chr(c - ord(first) + ord(narrow)) for c in range(ord(first), ord(last) + 1)}
     # No-break, en, em, thin spaces: an ordinary one. The ideographic space stays (it indents).
-    table |= dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), ord(" "))
+    table |= dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F)), " ")
     # Kangxi radicals and compatibility ideographs that PDF fonts put for the characters proper.
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
-            table[code] = ord(plain)
+            table[chr(code)] = plain
     return table
 
 
 _EXCHANGED = _table()
-_ANY_EXCHANGED = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_EXCHANGED))))}]")
+_ANY = re.compile(f"[{_INVISIBLE}{''.join(_EXCHANGED)}]")
+_ANY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
+_ANY_EXCHANGED = re.compile(f"[{''.join(_EXCHANGED)}]")
+# Above the 16 bits that one look-up in a character class covers: searched alone, or all is slow.
+_TAGS = re.compile("[\U000e0000-\U000e0fff]+")
+_COMPATIBLE = re.compile("[\U0002f800-\U0002fa1f]")
 _THOUSANDS = re.compile(r"(?<![0-9０-９.．，])[０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
 
 def tidy(draft: Draft) -> None:
     """Uniform line breaks; no invisible characters; full-width digits, letters and ％ narrow,
-    with the ， and ． between such digits; one kind of space."""
-    if _BREAKS.search(draft.chars):
+    with the ， between such digits that groups thousands; one kind of space."""
+    if any(c in draft.chars for c in "\r\x0b\x0c\x85\u2028\u2029"):
         draft.replace((m.start(), m.end(), "\n") for m in _BREAKS.finditer(draft.chars))
-    if _INVISIBLE.search(draft.chars):
-        draft.replace((m.start(), m.end(), "") for m in _INVISIBLE.finditer(draft.chars))
-    if _ANY_EXCHANGED.search(draft.chars):
-        if "，" in draft.chars:
-            draft.exchange(_THOUSANDS.sub(lambda m: m.group().replace("，", ","), draft.chars))
-        draft.recode(_EXCHANGED)
+    if _TAGS.search(draft.chars):
+        draft.replace((m.start(), m.end(), "") for m in _TAGS.finditer(draft.chars))
+    if _COMPATIBLE.search(draft.chars):
+        draft.exchange(_COMPATIBLE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), draft.chars))
+    if not _ANY.search(draft.chars):
+        return
+    draft.replace((m.start(), m.end(), "") for m in _ANY_INVISIBLE.finditer(draft.chars))
+    chars = _THOUSANDS.sub(lambda m: m.group().replace("，", ","), draft.chars)
+    draft.exchange(_ANY_EXCHANGED.sub(lambda m: _EXCHANGED[m.group()], chars))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _PINYIN = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}"
 _KINDS = (
-    (re.compile("\ufffd+"), "undecodable bytes"),
+    (re.compile("\ufffd[\ufffd0-9.%]*"), "lost characters"),
     (re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+"), "private-use character"),
     (re.compile("(?:锟斤拷|锟斤|烫烫烫|屯屯屯)[锟斤拷烫屯]*"), "text destroyed by decoding twice"),
     (re.compile(rf"(?<=[\u3400-\u9fff])\?{_PINYIN}\)"), "bytes lost to injected pinyin"),

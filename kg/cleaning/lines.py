@@ -7,30 +7,41 @@ from collections.abc import Iterator
 
 from kg.cleaning.draft import Draft, Edit
 
-_HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_WIDE = f"{_HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff5e“”‘’—…"
-_WORD = f"{_WIDE}0-9A-Za-z"
-# One or two spaces with Chinese on at least one side; more are the columns of a table.
-_SPACE = re.compile(
-    rf"(?<=[{_WIDE}])[ \u3000]{{1,2}}(?=[{_WORD}%‰(+])|(?<=[0-9A-Za-z%‰)+])[ \u3000]{{1,2}}(?=[{_WIDE}])"
-    r"|(?<=[0-9]) (?=[%‰])"
-)
-
-_BREAK = re.compile("[ \t\u3000]*\n(?:[ \t]*\n)?[ \t\u3000]*")
+_SPACES = re.compile("[ \u3000]+")
+_BREAK = re.compile("\n[ \t\n\u3000]*")
 _OPENING = "《〈“‘「『【〔（["
 _CLOSING = "，、。；：？！》〉”’」』】〕）]%‰,;"
 _ITEM = re.compile(
-    r"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.]|[①-⑳]|第[一二三四五六七八九十百]+[章节節条條部编編，、]"
+    r"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.]|[①-⑳]"
+    r"|第[一二三四五六七八九十百]+[章节節条條部编編，、]"
     r"|[一二三四五六七八九十]是|各位代表|同志们|同志們|来源|來源|时间|時間|附件|附:|附："
 )
 _FINISHED = re.compile("[。！？；…]")
 _CREDIT = re.compile("(?:摄|攝|记者|記者|通讯员|通訊員|编辑|編輯)[^，。]{0,12}$")
+_REMEMBERED = 300  # characters of a line that decide whether it goes on
 
 
 def close_spaces(draft: Draft) -> None:
-    """Take stray spaces out; those that indent a line, end it or make columns stay."""
-    if " " in draft.chars or "\u3000" in draft.chars:
-        draft.replace([(m.start(), m.end(), "") for m in _SPACE.finditer(draft.chars)])
+    """Take one or two spaces out that have Chinese on a side; those that indent a line, end it or
+    make the columns of a table stay."""
+    chars = draft.chars
+    if " " not in chars and "\u3000" not in chars:
+        return
+    found = [(m.start(), m.end()) for m in _SPACES.finditer(chars) if m.end() - m.start() < 3]
+    draft.replace([(a, b, "") for a, b in found if a and b < len(chars) and _stray(chars[a - 1], chars[b])])
+
+
+def _stray(before: str, after: str) -> bool:
+    if before.isspace() or after.isspace():
+        return False
+    if _wide(before):
+        return _wide(after) or after.isalnum() or after in "%‰(+"
+    return (_wide(after) and (before.isalnum() or before in "%‰)+")) or (before.isdigit() and after in "%‰")
+
+
+def _wide(char: str) -> bool:
+    """Chinese characters and punctuation."""
+    return (char >= "\u3001" and not "\ud7a4" <= char < "\uff01") or char in "“”‘’—…"
 
 
 def join_lines(draft: Draft, *, inside: bool = False) -> None:
@@ -44,9 +55,11 @@ def _soft_breaks(chars: str, inside: bool) -> Iterator[Edit]:
     done = 0
     for match in _BREAK.finditer(chars):
         start, end = match.span()
-        line += chars[done:start]
+        while start > done and chars[start - 1] in " \t\u3000":
+            start -= 1
+        line = (line + chars[max(done, start - _REMEMBERED) : start])[-_REMEMBERED:]
         done = end
-        if line and end < len(chars) and (inside or _is_soft(line, match.group(), chars, end)):
+        if line and end < len(chars) and (inside or _is_soft(line, chars[start:end], chars, end)):
             yield start, end, ""
         else:
             line = ""
@@ -54,7 +67,8 @@ def _soft_breaks(chars: str, inside: bool) -> Iterator[Edit]:
 
 def _is_soft(line: str, gap: str, chars: str, end: int) -> bool:
     last, first = line[-1], chars[end]
-    if first == "\n":
+    breaks = gap.count("\n")
+    if breaks > 2:
         return False
     if last in _OPENING or first in _CLOSING:
         return True
@@ -62,17 +76,16 @@ def _is_soft(line: str, gap: str, chars: str, end: int) -> bool:
         return False
     if last in "，、,":
         return True
-    if gap.count("\n") > 1:
+    if breaks > 1:
         return False
-    following = chars[end : chars.find("\n", end) if "\n" in chars[end:] else len(chars)]
+    length = chars.find("\n", end, end + 40) - end
     if last.isascii() and last.isalpha() and first.isdigit():  # PM⏎2.5
-        return len(following) < 8
+        return 0 < length < 8
     if not (last.isalnum() and (first.isalnum() or first in _OPENING)):
         return False
-    if len(following) == 1 and len(line) > 3 and first not in "一二三四五六七八九十":  # 政府工作报⏎告
+    if length == 1 and len(line) > 3 and first not in "一二三四五六七八九十":  # 政府工作报⏎告
         return True
-    ends = [m.end() for m in _FINISHED.finditer(line)]
-    open_sentence = line[ends[-1] :] if ends else line
-    if _CREDIT.search(open_sentence):
+    sentence = line[max((m.end() for m in _FINISHED.finditer(line)), default=0) :]
+    if _CREDIT.search(sentence):
         return False
-    return bool(ends) or (len(line) > 40 and "，" in open_sentence)
+    return len(sentence) < len(line) or (len(line) > 40 and "，" in sentence)

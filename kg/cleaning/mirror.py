@@ -3,12 +3,12 @@
 Such a site looks for the two bytes of a character wherever they stand. Where the last byte of one
 character and the first of the next happen to be the bytes of a third, it puts that one's pinyin
 between them: 績為 is BF 83 9E E9, 83 9E is 優, so ``(yōu)`` lands inside 為. What follows is then read
-one byte off until another injection, at a true character, puts it right; each time a byte and the
-bracket after it are read together as ``?``. 績為標(biāo) thus shows as ``績?yōu)闃?biāo)``.
+one byte off until another injection, or a byte below 80, puts it right; wherever a single byte meets
+a bracket the two are read together as ``?``. 績為標(biāo) thus shows as ``績?yōu)闃?biāo)``.
 
-The bytes are all there but the two swallowed ones, and the pinyin tells those: the first is the last
+The bytes are all there but the swallowed ones, and the pinyin tells those: the first is the last
 byte of a character that begins with 83 and is read yōu. Where exactly one character fits, the text
-is certain and is restored; elsewhere it is left as it stands, for the damage report.
+is certain and is restored; what is not stays as it stands, or as U+FFFD, for the damage report.
 """
 
 from __future__ import annotations
@@ -19,67 +19,100 @@ from functools import cache
 
 from kg.cleaning.draft import Draft, Edit
 from kg.cleaning.pinyin import TONED, readings_with_tones
-from kg.cleaning.script import is_traditional
+from kg.cleaning.script import is_traditional, simplify
 
+LOST = "\ufffd"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
-_OPEN = re.compile(rf"(?<=[\u3400-\u9fff])\?({_SYLLABLE})\)")
+_OPENING = re.compile(rf"(?<=[\u3400-\u9fff])\?({_SYLLABLE})\)")
+# What a shifted stretch is made of: injections, characters one byte off, and how it ends.
 _INJECTED = re.compile(rf"\({_SYLLABLE}\)")
-_SHIFTED = re.compile(rf"((?:[^\x00-\xff?]|\({_SYLLABLE}\))*)(\?({_SYLLABLE})\))?")
+_CLOSING = re.compile(rf"\?({_SYLLABLE})\)")
+_LONGEST = 2000  # characters of one stretch
 
 
 def repair_shifts(draft: Draft) -> None:
-    """Put back what is certain; leave the rest."""
+    """Put back what is certain."""
     if "?" in draft.chars:
         draft.replace(list(_repairs(draft.chars)))
 
 
 def _repairs(chars: str) -> Iterator[Edit]:
     done = 0
-    for opening in _OPEN.finditer(chars):
+    for opening in _OPENING.finditer(chars):
         start = opening.start()
-        if start < done:
+        if start < done or (tail := _bytes(chars[start - 1])) is None:
             continue
-        shifted = _SHIFTED.match(chars, opening.end())
-        assert shifted is not None  # it matches the empty string
-        true = _realigned(chars[start - 1], opening.group(1), shifted)
+        stretch, done, last = _stretch(chars, opening.end())
+        true = _realigned(tail[-1], opening[1], stretch, last)
         if true:
-            done = shifted.end()
             yield start, done, true
+        else:
+            done = opening.end()
 
 
-def _realigned(before: str, pinyin: str, shifted: re.Match[str]) -> str | None:
-    """The characters behind a shifted stretch that ends at a second injection, if certain."""
-    shown = _INJECTED.sub("", shifted.group(1))
-    if not shown or shifted.group(3) is None:
-        return None
-    try:
-        tail, middle = before.encode("gbk")[-1], shown.encode("gbk")
-    except UnicodeEncodeError:
-        return None
-    found = {
-        text
-        for first in _lost(tail, pinyin)
-        for last in _lost(middle[-1], shifted.group(3))
-        if (text := _decoded(bytes((first, *middle, last))))
-    }
+def _stretch(chars: str, at: int) -> tuple[bytes, int, str]:
+    """The bytes shown from ``at`` on, where they end, and the pinyin of what closes them ("" where
+    a byte below 80 does, ``?`` where the last byte is lost)."""
+    shown = bytearray()
+    for _ in range(_LONGEST):
+        if injected := _INJECTED.match(chars, at):
+            at = injected.end()
+        elif closing := _CLOSING.match(chars, at):
+            return bytes(shown), closing.end(), closing[1]
+        elif chars[at : at + 1] == "?":
+            return bytes(shown), at + 1, "?"
+        elif "@" <= chars[at : at + 1] <= "~":
+            return bytes(shown) + chars[at].encode(), at + 1, ""
+        elif pair := _bytes(chars[at : at + 1]):
+            shown += pair
+            at += 1
+        else:
+            break
+    return b"", at, "?"
+
+
+def _realigned(tail: int, pinyin: str, shown: bytes, last: str) -> str | None:
+    """The characters behind a shifted stretch, if only one reading of it makes sense."""
+    found = set()
+    for first in _second_bytes(tail, pinyin):
+        lead = bytes((first,)) + shown
+        if last == "?":
+            found.add(_sensible(lead[:-1], LOST) if len(lead) > 2 else None)
+        elif last:
+            found |= {_sensible(lead + bytes((second,))) for second in _second_bytes(lead[-1], last)}
+        else:
+            found.add(_sensible(lead))
+    found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 
-def _decoded(data: bytes) -> str | None:
+def _sensible(data: bytes, end: str = "") -> str | None:
+    """The bytes as characters of modern print, or None where some are not."""
     try:
-        return data.decode("gbk")
-    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+        simplify(text).encode("gb2312")
+    except UnicodeError:
         return None
+    return text + end
+
+
+def _bytes(character: str) -> bytes | None:
+    """The two bytes of a character in GBK, or None."""
+    try:
+        pair = character.encode("gb18030")
+    except UnicodeEncodeError:
+        return None
+    return pair if len(pair) == 2 else None
 
 
 @cache
-def _lost(lead: int, pinyin: str) -> tuple[int, ...]:
+def _second_bytes(first: int, pinyin: str) -> tuple[int, ...]:
     """Second bytes of the traditional characters with this first byte and this reading: mirror
     sites annotate only characters that they turned from simplified to traditional."""
     return tuple(
-        trail
-        for trail in range(0x40, 0xFF)
-        if (character := _decoded(bytes((lead, trail))))
+        second
+        for second in range(0x40, 0xFF)
+        if (character := bytes((first, second)).decode("gb18030", "ignore"))
         and len(character) == 1
         and is_traditional(character)
         and pinyin in readings_with_tones(character)

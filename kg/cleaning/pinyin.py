@@ -11,37 +11,47 @@ from pathlib import Path
 
 from kg.cleaning.draft import Draft
 
-_HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềăĕĭŏŭ"
-_INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
-_SYLLABLE = f"{_INITIAL}[aeiouüvê{TONED}]{{1,4}}(?:ng|n|r)?"
-# A syllable with a tone mark or number; a foreign word in brackets (café) is none.
+_TONES = re.compile("[\u0304\u0301\u030c\u0300]")
+_BRACKETED = re.compile(r"[(（]([^()（）\n]{1,40})[)）] ?")
+_LETTERS = re.compile(r"[(（]\s?[A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿㄅ-ㄩ]")
+_SYLLABLE = f"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouüvê{TONED}]{{1,4}}(?:ng|n|r)?"
+# Syllables with a tone mark or number; a foreign word in brackets (café) is none.
 _MARKED = re.compile(
-    rf"(?<=[{_HAN}])[(（]\s?(?=[^()（）]{{0,40}}?[{TONED}]|[a-zü]{{1,6}}[1-5]\s?[)）])"
-    rf"{_SYLLABLE}[1-5]?(?:[ '’·]?{_SYLLABLE}[1-5]?){{0,5}}\s?[)）]",
+    rf"\s?(?=.*[{TONED}]|[a-zü]+[1-5]\s?$){_SYLLABLE}[1-5]?(?:[ '’·]?{_SYLLABLE}[1-5]?){{0,5}}\s?",
     re.IGNORECASE,
 )
-_ZHUYIN = re.compile(rf"(?<=[{_HAN}])[(（][ㄅ-ㄩ˙ˊˇˋ ]{{1,6}}[)）]")
-_PLAIN = re.compile(rf"(?<=[{_HAN}])[(（]([a-zü]{{1,6}})[)）] ?")
-_TONES = re.compile("[\u0304\u0301\u030c\u0300]")
-_LETTERS = re.compile(r"[(（]\s?[A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜㄅ-ㄩ]")
+_ZHUYIN = re.compile("[ㄅ-ㄩ˙ˊˇˋ ]{1,6}")
 
 
 def strip_pinyin(draft: Draft) -> None:
     """Take injected pronunciations out. What has no tone must be a reading of the character before
-    it, so that (GDP), (app) and 人工智能(ai) stay."""
+    it, so that (GDP), (app) and 人工智能(ai) stay; the space that comes with it goes too."""
     for _ in range(3):  # 經(jīng)(jing): what is behind comes into its place
         chars = draft.chars
         if not _LETTERS.search(chars):
             return
-        spans = [m.span() for m in _MARKED.finditer(chars)]
-        spans += (m.span() for m in _ZHUYIN.finditer(chars))
-        spans += (m.span() for m in _PLAIN.finditer(chars) if m.group(1) in readings(chars[m.start() - 1]))
-        if not spans:
+        edits = [
+            (match.start(), end, "")
+            for match in _BRACKETED.finditer(chars)
+            if (end := _injected(match, chars[match.start() - 1 : match.start()]))
+        ]
+        if not edits:
             return
-        draft.replace((start, end, "") for start, end in sorted(spans))
+        draft.replace(edits)
 
 
+def _injected(match: re.Match[str], before: str) -> int:
+    """Where an injected pronunciation ends; 0 for a bracket that is none."""
+    inner = match.group(1)
+    if not "\u3400" <= before < "\ua000" and not before >= "\U00020000":
+        return 0
+    if _MARKED.fullmatch(inner) or _ZHUYIN.fullmatch(inner):
+        return match.end(1) + 1
+    return match.end() if len(inner) < 7 and inner in readings(before) else 0
+
+
+@cache
 def readings(character: str) -> frozenset[str]:
     """The Mandarin syllables, without tone, that the character is read as."""
     listed = ",".join(readings_with_tones(character))

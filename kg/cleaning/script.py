@@ -31,16 +31,17 @@ class _Tables:
     key: re.Pattern[str]  # characters that some phrase turns into something else than the characters do
     bigrams: frozenset[str]  # each such character with its neighbour in such a phrase
     any: re.Pattern[str]
+    rare: re.Pattern[str]  # those above 16 bits: in one class with the others they would slow it fifty times
 
 
 def simplify(text: str) -> str:
     """The text in simplified characters, as long as it was."""
     tables = _tables()
-    found = tables.any.search(text)
-    if found is None:
+    starts = [m.start() for kind in (tables.any, tables.rare) if (m := kind.search(text))]
+    if not starts:
         return text
     simple = _exchange(text)
-    kept = _phrases(text, tables, found.start())
+    kept = _phrases(text, tables, min(starts))
     if kept:
         pieces: list[str] = []
         done = 0
@@ -130,7 +131,8 @@ def _tables() -> _Tables:
         re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))"),
         re.compile(f"[{''.join(sorted(keys))}]"),
         frozenset(bigrams),
-        re.compile(f"[著{''.join(map(chr, sorted(characters)))}]"),
+        re.compile(f"[著{''.join(chr(c) for c in sorted(characters) if c < 0x10000)}]"),
+        re.compile("[\U00020000-\U0003ffff]"),
     )
 
 
