@@ -1,0 +1,194 @@
+"""A part of a graph: of some years, of some classes, around a name. Pure: Graph → Graph.
+
+What is kept stays whole: a kept relation keeps its statements with their evidence and report, a kept figure
+its indicator, group, year, place, report and evidence. No edge leads to a node that is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from kg.errors import UsageError
+from kg.export.lookup import Lookup
+from kg.model import Edge, Graph, Literal
+from kg.ontology import Ontology
+
+_CONTEXT = {"wr:Report", "wr:Year", "wr:Place"}  # kept with what needs them; nearly all is two hops from them
+_PROOF = {"wr:Statement", "wr:Evidence", "oa:TextPositionSelector"}
+_NEEDED = (  # what a kept node cannot be understood without
+    *("wr:indicator", "wr:group", "wr:year", "wr:place", "wr:report", "wr:evidence", "wr:reportYear"),
+    *("wr:within", "oa:hasSource", "oa:hasSelector"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to keep: facts of ``years``, things of ``classes`` (names or labels; subclasses count), what is
+    at most ``hops`` relations away from what is called ``around``. Empty means no condition."""
+
+    years: frozenset[int] = frozenset()
+    classes: frozenset[str] = frozenset()
+    around: str = ""
+    hops: int = 1
+
+
+@dataclass(slots=True)
+class _Facts:
+    """Statements by their triple, and which of them the years allow."""
+
+    look: Lookup
+    years: frozenset[int]
+    ends: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in self.look.named("wr:Statement"):
+            parts = (self.look.first(name, f"rdf:{part}") for part in ("subject", "predicate", "object"))
+            subject, property_, object_ = parts
+            self.ends[name] = subject, property_, object_
+
+    def year(self, name: str) -> str:
+        """The year of a statement or figure, else that of its report."""
+        return self.look.year(name) or self.look.year(self.look.first(name, "wr:report"), "wr:reportYear")
+
+    def allowed(self, name: str) -> bool:
+        """Whether the fact is of one of the years; what has no year is judged by its ends."""
+        year = self.year(name)
+        return not self.years or not year or int(year) in self.years
+
+
+def select(graph: Graph, selection: Selection, ontology: Ontology) -> Graph:
+    """The part of ``graph`` that ``selection`` describes; with an empty selection, all of it.
+
+    UsageError for a class that the ontology does not have or a name that nothing in the graph bears.
+    """
+    if selection == Selection():
+        return graph
+    look = Lookup(graph)
+    facts = _Facts(look, selection.years)
+    kept = _of_years(facts) if selection.years else _content(look, look.types)
+    if selection.around:
+        start = _called(selection.around, graph, look)
+        kept = _near(start, kept, facts, graph, selection.hops)
+    else:
+        start = set()
+    if selection.classes:
+        wanted = _classes(selection.classes, ontology)
+        if not selection.years and not selection.around:
+            kept |= {name for name in look.types if look.types[name] in _CONTEXT}
+        kept = {name for name in kept if look.types[name] in wanted} | start
+    return _whole(graph, kept, facts)
+
+
+def _content(look: Lookup, names: Iterable[str]) -> set[str]:
+    apart = _CONTEXT | _PROOF
+    return {name for name in names if look.types.get(name, "wr:Statement") not in apart}
+
+
+def _of_years(facts: _Facts) -> set[str]:
+    look = facts.look
+    figures = [name for name in look.named("wr:Outcome", "wr:Target") if facts.allowed(name)]
+    kept = set(figures)
+    for figure in figures:
+        kept |= {look.first(figure, "wr:indicator"), look.first(figure, "wr:group")}
+    for name, (subject, _, object_) in facts.ends.items():
+        if facts.year(name) and facts.allowed(name):
+            kept |= {subject, object_}
+    left_out = {name for name in look.named("wr:Outcome", "wr:Target") if not facts.allowed(name)}
+    return _content(look, kept) - left_out
+
+
+def _near(start: set[str], kept: set[str], facts: _Facts, graph: Graph, hops: int) -> set[str]:
+    """What is within so many relations of ``start``, in either direction; reports, years and places are
+    no way through, unless one of them is the start."""
+    look = facts.look
+    beside: dict[str, set[str]] = defaultdict(set)
+    for edge in graph.edges:
+        if isinstance(edge.target, str) and (not edge.evidence or facts.allowed(edge.evidence)):
+            beside[edge.source].add(edge.target)
+            beside[edge.target].add(edge.source)
+    found, border = set(start), set(start)
+    for _ in range(hops):
+        border = {other for name in border for other in beside[name] if other in kept} - found
+        found |= border
+    return found & (kept | start) if look.types else found
+
+
+def _called(name: str, graph: Graph, look: Lookup) -> set[str]:
+    """Whatever bears the name as label, other label or IRI."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for node in graph.nodes:
+        if node.type not in _PROOF:
+            for known in (node.label, node.iri, node.iri.removeprefix("id:")):
+                bearers[known].add(node.iri)
+    for edge in graph.edges:
+        if edge.property == "skos:altLabel" and isinstance(edge.target, Literal):
+            bearers[edge.target.value].add(edge.source)
+    if name not in bearers:
+        near = get_close_matches(name, sorted(bearers), n=3, cutoff=0.5)
+        hint = f"; near: {', '.join(near)}" if near else ""
+        raise UsageError(f"--around {name}: nothing in the graph is called that{hint}")
+    return bearers[name] & look.types.keys()
+
+
+def _classes(names: frozenset[str], ontology: Ontology) -> set[str]:
+    """The classes meant and all below them."""
+    meant = set()
+    for name in names:
+        found = {
+            known.name
+            for known in ontology.classes.values()
+            if name in (known.name, known.name.partition(":")[2], *known.labels.values())
+        }
+        if not found:
+            known_names = ", ".join(known.removeprefix("wr:") for known in sorted(ontology.classes))
+            raise UsageError(f"--class {name}: no such class; there are {known_names}")
+        meant |= found
+    return {name for name in ontology.classes if ontology.ancestors(name) & meant}
+
+
+def _whole(graph: Graph, kept: set[str], facts: _Facts) -> Graph:
+    """The kept nodes with what proves and explains them."""
+    look = facts.look
+    context = {name for name, type_ in look.types.items() if type_ in _CONTEXT}
+    stated = {
+        name
+        for name, (subject, property_, object_) in facts.ends.items()
+        if property_ != "wr:mentionedIn" and subject in kept and _fits(name, object_, kept, context, facts)
+    }
+    reports = {look.first(name, "wr:report") for name in stated | kept}
+    stated |= {
+        name
+        for name, (subject, property_, report) in facts.ends.items()
+        if property_ == "wr:mentionedIn" and subject in kept and (facts.allowed(name) or report in reports)
+    }
+    whole = kept | stated | {facts.ends[name][2] for name in stated}
+    waiting = list(whole)
+    while waiting:
+        name = waiting.pop()
+        for property_ in _NEEDED:
+            fresh = {str(target) for target in look.all(name, property_)} - whole
+            whole |= fresh
+            waiting += fresh
+    nodes = frozenset(node for node in graph.nodes if node.iri in whole)
+    return Graph(nodes, frozenset(edge for edge in graph.edges if _stays(edge, whole, look)))
+
+
+def _fits(name: str, object_: str, kept: set[str], context: set[str], facts: _Facts) -> bool:
+    """Whether a statement about something kept leads to something kept, in an allowed year."""
+    if object_ in kept:
+        return facts.allowed(name)
+    if object_ not in context:
+        return object_ not in facts.look.types and facts.allowed(name)
+    if facts.year(name):
+        return facts.allowed(name)
+    number = facts.look.first(object_, "wr:yearNumber")
+    return not facts.years or not number or int(number) in facts.years
+
+
+def _stays(edge: Edge, whole: set[str], look: Lookup) -> bool:
+    if edge.source not in whole or (edge.evidence and edge.evidence not in whole):
+        return False
+    return not isinstance(edge.target, str) or edge.target in whole or edge.target not in look.types

@@ -1,0 +1,123 @@
+"""Answers as a table, CSV, JSON or Turtle."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.export.csv_text import csv_text, neutral
+from kg.export.output import replace
+from kg.query import Result, ask, find_question, questions
+from kg.store import XSD, load_store, namespaces_of, serialise
+
+if TYPE_CHECKING:
+    pass
+
+FORMS = ("table", "csv", "json", "turtle")
+_SUFFIXES = {".csv": "csv", ".json": "json", ".srj": "json", ".ttl": "turtle", ".txt": "table"}
+_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "boolean", "date", "gYear")}
+_UNBOUNDED = 1_000_000
+
+
+def query(question: str, graph: str | Path, form: str | None = None, output: str = "-") -> None:
+    """Ask ``question`` (see ``kg.query.find_question``) of the RDF file ``graph``.
+
+    The answer goes to the file ``output`` or to standard output (``-``), as ``form`` or else as the suffix
+    of ``output`` says. QueryError and UsageError as ``ask`` and ``written`` raise them.
+    """
+    text = find_question(question)
+    store = load_store(graph)
+    namespaces = namespaces_of(store)
+    to_terminal = output == "-" and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if to_terminal else _UNBOUNDED
+    form = form or (_SUFFIXES.get(Path(output).suffix.lower()) if output != "-" else None)
+    answer = written(ask(text, store, namespaces), form, namespaces, width)
+    if output == "-":
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+    else:
+        replace(Path(output), answer)
+
+
+def listing() -> str:
+    """The shipped questions with what they ask, for a person."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNBOUNDED
+    rows = [{"question": known.name, "en": known.en, "zh": known.zh} for known in questions()]
+    return table(["question", "en", "zh"], rows, width)
+
+
+def written(
+    result: Result, form: str | None, namespaces: Mapping[str, str], width: int = _UNBOUNDED
+) -> bytes:
+    """The answer as bytes: ``table`` (the default), ``csv`` or ``json`` (SPARQL 1.1 Query Results) for
+    SELECT and ASK, ``turtle`` for CONSTRUCT and DESCRIBE.
+
+    Tables shorten IRIs to prefixes. CSV keeps them, quotes as ``kg.export.csv_text`` says what a
+    spreadsheet would run, and has no byte order mark. UsageError for a form that the answer does not have.
+    """
+    import pyoxigraph as ox
+
+    if isinstance(result, ox.QueryTriples):
+        if form not in (None, "turtle"):
+            raise UsageError(f"-f {form}: the answer is a graph; ask for turtle")
+        return serialise(sorted(set(result), key=str), "ttl", namespaces)
+    if form == "turtle":
+        raise UsageError("-f turtle: the answer is a table; ask for table, csv or json")
+    if form == "json":
+        return (result.serialize(format=ox.QueryResultsFormat.JSON) or b"") + b"\n"
+    if isinstance(result, ox.QueryBoolean):
+        return b"true\n" if result else b"false\n"
+    columns = [variable.value for variable in result.variables]
+    found = [dict(zip(columns, solution, strict=True)) for solution in result]
+    if form == "csv":
+        return _csv(columns, found).encode()
+    short = sorted(((iri, prefix) for prefix, iri in namespaces.items()), key=lambda pair: -len(pair[0]))
+    rows = [{column: _shown(term, short) for column, term in row.items()} for row in found]
+    return table(columns, rows, width).encode()
+
+
+def _csv(columns: list[str], found: list[dict[str, Any]]) -> str:
+    """Numbers stand as they are: only a cell that is text can be taken for a formula."""
+
+    def cell(term: Any) -> str:
+        value = str(getattr(term, "value", term or ""))
+        datatype = getattr(term, "datatype", None)
+        return value if datatype is not None and datatype.value in _NUMBERS else neutral(value)
+
+    rows = [{column: cell(term) for column, term in row.items()} for row in found]
+    return csv_text(columns, rows, safe=False)
+
+
+def _shown(term: Any, short: list[tuple[str, str]]) -> str:
+    """A term as a person reads it, on one line and without what would steer a terminal."""
+    if term is None:
+        return ""
+    value = str(getattr(term, "value", term))
+    if not hasattr(term, "datatype"):
+        for iri, prefix in short:
+            if value.startswith(iri):
+                return f"{prefix}:{value.removeprefix(iri)}"
+    return "".join(c if c.isprintable() else " " if c.isspace() else ascii(c)[1:-1] for c in value)
+
+
+def table(columns: list[str], rows: list[dict[str, str]], width: int = _UNBOUNDED) -> str:
+    """Columns under their names, aligned by the cells that Chinese takes on a terminal (two each); what
+    does not fit into ``width`` cells is folded."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        drawn.add_column(Text(column), overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(row.get(column, "")) for column in columns))
+    out = StringIO()
+    Console(file=out, width=width, color_system=None, legacy_windows=False).print(drawn)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
