@@ -21,8 +21,8 @@ ORDER = (
     {"model"},
     {"ontology"},
     {"rules", "indicators"},
-    {"reading"},
     {"cleaning"},
+    {"reading"},  # it reads title, year and place off cleaned text
     {"nlp"},
     {"accounting", "annotation"},
     {"mapping"},

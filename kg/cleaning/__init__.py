@@ -9,6 +9,7 @@ and is listed in ``Text.damaged``.
 from __future__ import annotations
 
 from kg.cleaning.characters import tidy
+from kg.cleaning.chrome import strip_chrome
 from kg.cleaning.damage import damages
 from kg.cleaning.draft import Draft
 from kg.cleaning.leftovers import strip_leftovers
@@ -56,6 +57,7 @@ def _cleaned(text: str, *, inside: bool = False) -> Draft:
     close_thin(draft)
     strip_leftovers(draft)
     tidy(draft)
+    strip_chrome(draft)
     repair_shifts(draft)
     strip_pinyin(draft)
     draft.exchange(simplify(draft.chars))

@@ -44,6 +44,8 @@ def tidy(draft: Draft) -> None:
     with the ， between such digits that groups thousands; one kind of space."""
     if any(c in draft.chars for c in "\r\x0b\x0c\x85\u2028\u2029"):
         draft.replace((m.start(), m.end(), "\n") for m in _BREAKS.finditer(draft.chars))
+    if "\n\u200b" in draft.chars:  # an anchor alone on its line is no empty line
+        draft.replace((m.start(), m.end(), "") for m in re.finditer("\n\u200b+(?=\n)", draft.chars))
     if _TAGS.search(draft.chars):
         draft.replace((m.start(), m.end(), "") for m in _TAGS.finditer(draft.chars))
     if _COMPATIBLE.search(draft.chars):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.cleaning.draft import Draft, Edit
@@ -15,6 +16,9 @@ _ITEM = re.compile(
     r"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.]|[①-⑳]"
     r"|第[一二三四五六七八九十百]+[章节節条條部编編，、]"
     r"|[一二三四五六七八九十]是|各位代表|同志们|同志們|来源|來源|时间|時間|附件|附:|附："
+)
+_MARKER = re.compile(
+    r"(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十0-9]+[、．.]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，、]?)$"
 )
 _FINISHED = re.compile("[。！？；…]")
 _CREDIT = re.compile("(?:摄|攝|记者|記者|通讯员|通訊員|编辑|編輯)[^，。]{0,12}$")
@@ -46,26 +50,55 @@ def _wide(char: str) -> bool:
 
 def join_lines(draft: Draft, *, inside: bool = False) -> None:
     """Take out line breaks that certainly stand in mid-sentence; ``inside`` a sentence, all."""
-    if "\n" in draft.chars:
-        draft.replace(list(_soft_breaks(draft.chars, inside)))
+    width = 0 if inside or "\n" not in draft.chars else wrap_width(draft.chars)
+    for _ in range(4):  # a text no longer wrapped may show what else goes on
+        edits = list(_soft_breaks(draft.chars, inside, width))
+        draft.replace(edits)
+        if not edits or not width:
+            return
+        width = wrap_width(draft.chars)
 
 
-def _soft_breaks(chars: str, inside: bool) -> Iterator[Edit]:
+def wrap_width(chars: str) -> int:
+    """The columns at which a text was broken into lines, whatever its sentences; 0 where it was not."""
+    lines = [line.strip() for line in chars.split("\n")]
+    widths = [_columns(line) for line in lines if line]
+    if len(widths) < 8:
+        return 0
+    width, _ = Counter(w // 2 * 2 for w in widths).most_common(1)[0]
+    full = sum(abs(w - width) <= 4 for w in widths)
+    longer = sum(w > width + 4 for w in widths)
+    return (
+        width
+        if width >= 30 and full >= 6 and full >= 0.4 * len(widths) and longer <= 0.05 * len(widths)
+        else 0
+    )
+
+
+def _columns(line: str) -> int:
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
+
+
+def _soft_breaks(chars: str, inside: bool, width: int) -> Iterator[Edit]:
     line = ""  # what stands before the break, earlier joins made
     done = 0
     for match in _BREAK.finditer(chars):
         start, end = match.span()
         while start > done and chars[start - 1] in " \t\u3000":
             start -= 1
-        line = (line + chars[max(done, start - _REMEMBERED) : start])[-_REMEMBERED:]
+        last = chars[max(done, start - _REMEMBERED) : start]
+        line = (line + last)[-_REMEMBERED:]
         done = end
-        if line and end < len(chars) and (inside or _is_soft(line, chars[start:end], chars, end)):
+        if not line or end == len(chars):
+            line = ""
+        elif inside or _is_soft(line, chars[start:end], chars, end, _columns(last) >= width - 4 > 0):
             yield start, end, ""
         else:
             line = ""
 
 
-def _is_soft(line: str, gap: str, chars: str, end: int) -> bool:
+def _is_soft(line: str, gap: str, chars: str, end: int, full: bool) -> bool:
+    """``full``: the line ends where the text is wrapped."""
     last, first = line[-1], chars[end]
     breaks = gap.count("\n")
     if breaks > 2:
@@ -78,6 +111,8 @@ def _is_soft(line: str, gap: str, chars: str, end: int) -> bool:
         return True
     if breaks > 1:
         return False
+    if full or (len(line) < 8 and _MARKER.match(line)):
+        return last not in "。！？；："
     length = chars.find("\n", end, end + 40) - end
     if last.isascii() and last.isalpha() and first.isdigit():  # PM⏎2.5
         return 0 < length < 8
