@@ -25,6 +25,8 @@ __all__ = [
     "Source",
     "Text",
 ]
+__version__ = "0.1.0"
+
 _ELSEWHERE = {"KgError": "kg.errors"}  # every other public name is a value of kg.model
 
 

@@ -20,20 +20,22 @@ _OVERHEAD = 41  # bytes that Python keeps beside those of a line: its header and
 class Sorter:
     """Takes lines in any order, gives them back sorted, each once.
 
-    ``folder`` holds the runs that do not fit into ``run_bytes`` of memory; whoever made the folder
-    removes it.
+    What does not fit into ``run_bytes`` of memory goes to files whose names begin with ``path``; they are
+    removed as soon as they are read.
     """
 
-    def __init__(self, folder: Path, name: str, run_bytes: int = RUN_BYTES) -> None:
-        self._folder, self._name, self._limit = folder, name, run_bytes
+    def __init__(self, path: Path, run_bytes: int = RUN_BYTES) -> None:
+        self._path, self._limit = path, run_bytes
         self._lines: list[bytes] = []
         self._held = 0
         self._runs: list[Path] = []
         self._made = 0
 
-    def add(self, lines: list[bytes]) -> None:
+    def add(self, text: bytes) -> None:
+        """Add lines, each of which ends with a line break."""
+        lines = text.splitlines(keepends=True)
         self._lines += lines
-        self._held += sum(map(len, lines)) + _OVERHEAD * len(lines)
+        self._held += len(text) + _OVERHEAD * len(lines)
         if self._held > self._limit:
             self._spill()
 
@@ -52,7 +54,7 @@ class Sorter:
         self._lines, self._held = [], 0
 
     def _write(self, lines: Iterable[bytes]) -> Path:
-        path = self._folder / f"{self._name}-{self._made}.run"
+        path = self._path.with_name(f"{self._path.name}-{self._made}.run")
         self._made += 1
         with path.open("wb", 1 << 20) as run:
             run.writelines(lines)

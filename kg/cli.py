@@ -12,28 +12,31 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import click
+
+from kg import __version__
 
 Command = Callable[..., None]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="kg", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
 def commands() -> None:
     """Knowledge graphs with evidence from Chinese annual work reports."""
 
 
 def document_options(command: Command) -> Command:
-    """The options of every command that reads documents."""
-    for option in reversed(
-        (
-            click.option("--year", type=click.IntRange(1900, 2200), help="The report's year."),
-            click.option("--place", help="The report's place, such as 巴中."),
-            click.option("--title", help="The report's title."),
-            click.option("--encoding", help="How files are encoded; guessed where not given."),
-            click.option("--model", metavar="NAME|PATH", help="A Chinese spaCy pipeline to add."),
-        )
+    """The options of every command that reads documents; pass them on to ``kg.build_document.setup``."""
+    for option in (
+        click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules."),
+        click.option("--model", metavar="NAME|PATH", help="A Chinese spaCy pipeline whose entities join in."),
+        click.option("--encoding", help="How files are encoded; guessed where not given."),
+        click.option("--title", help="The report's title."),
+        click.option("--place", help="The report's place, such as 巴中."),
+        click.option("--year", type=click.IntRange(1900, 2200), help="The report's year."),
     ):
         command = option(command)
     return command
@@ -44,6 +47,46 @@ def output_option(text: str, default: str = "-") -> Callable[[Command], Command]
     return click.option(
         "-o", "--output", default=default, show_default=default != "-", metavar="PATH", help=text
     )
+
+
+def base_option(command: Command) -> Command:
+    """``--base``: the namespace of individuals; None is the default one."""
+    return click.option("--base", metavar="IRI", help="What the names of individuals begin with.")(command)
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@output_option("The folder to write to.", "exports")
+@base_option
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core."
+)
+@click.option(
+    "--limit",
+    type=click.FloatRange(0),
+    default=600,
+    show_default=True,
+    help="Seconds for one document; 0: none.",
+)
+@click.option("--inferred/--no-inferred", default=True, help="Whether to link across years and documents.")
+@click.option("--html/--no-html", default=True, help="Whether to write graph.html.")
+@document_options
+def build(paths: tuple[str, ...], output: str, base: str | None, **options: Any) -> None:
+    """Build a graph from documents.
+
+    PATHS are files, folders or - for standard input; without any, the folder seeds. Writes graph.ttl,
+    graph.html, manifest.json and coverage.json. Where a document cannot be read, the others are built
+    and the exit code is 1.
+    """
+    from kg.build import build as run
+    from kg.build import plan
+    from kg.build_progress import progress
+
+    documents = paths or ("seeds",)
+    with progress(documents, _say) as told:
+        summary = run(documents, Path(output), plan(base, **options), told)
+    click.echo(summary.in_words())
+    raise click.exceptions.Exit(1 if summary.failed else 0)
 
 
 @commands.command()
@@ -127,7 +170,7 @@ def _exit_code(problem: BaseException) -> int:
     raise problem
 
 
-def _say(message: str, code: int) -> int:
+def _say(message: str, code: int = 1) -> int:
     """One line on standard error, whatever a file name may hold."""
     line = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in message)
     click.echo(f"kg: {line}", err=True)

@@ -36,24 +36,26 @@ def records(graph: Graph) -> list[str]:
     return sorted("\t".join((subject, *sorted(own))) + "\n" for subject, own in pairs.items())
 
 
-def merged(lines: Iterable[bytes]) -> Iterator[bytes]:
+def merged(lines: Iterable[bytes]) -> Iterator[str]:
     """Sorted, distinct records of several graphs as those of their union: one for each individual."""
-    subject, waiting = b"", [b""][:0]
+    subject, waiting = b"", b""
+    alike: list[bytes] = []  # further records of the same individual
     for line in lines:
-        end = line.index(b"\t")
-        if waiting and line[:end] != subject:
-            yield waiting[0] if len(waiting) == 1 else _union(waiting)
-            waiting = []
-        subject = line[:end]
-        waiting.append(line)
+        if line.startswith(subject) and waiting:
+            alike.append(line)
+            continue
+        if waiting:
+            yield _union(waiting, alike) if alike else waiting.decode()
+            alike = []
+        subject, waiting = line[: line.index(b"\t") + 1], line
     if waiting:
-        yield waiting[0] if len(waiting) == 1 else _union(waiting)
+        yield _union(waiting, alike) if alike else waiting.decode()
 
 
-def _union(alike: list[bytes]) -> bytes:
-    subject = alike[0].partition(b"\t")[0]
-    pairs = {pair for line in alike for pair in line[:-1].split(b"\t")[1:]}
-    return b"\t".join((subject, *sorted(pairs))) + b"\n"
+def _union(first: bytes, others: list[bytes]) -> str:
+    subject, *pairs = first[:-1].split(b"\t")
+    own = set(pairs).union(*(other[:-1].split(b"\t")[1:] for other in others))
+    return b"\t".join((subject, *sorted(own))).decode() + "\n"
 
 
 def term(literal: Literal) -> str:

@@ -15,9 +15,9 @@ LINES = st.lists(st.text("a\t é人\U0001f600", max_size=4).map(lambda s: s.enco
 
 def sort_on_disk(batches: list[list[bytes]], run_bytes: int) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
-        sorter = Sorter(Path(folder), "lines", run_bytes)
+        sorter = Sorter(Path(folder) / "lines", run_bytes)
         for batch in batches:
-            sorter.add(batch)
+            sorter.add(b"".join(batch))
         result = list(sorter)
         assert not list(Path(folder).iterdir()), "runs are removed as soon as they are read"
         return result

@@ -1,80 +1,118 @@
 """A description of the dataset: VoID (W3C Interest Group Note) and DCAT 2 (W3C), in Turtle.
 
-How many triples, things of each class and uses of each property there are; the reports behind them with their
-digests; years, places, vocabulary, licence and version. No date of today: the same graph gives the same bytes.
+How many triples, things of each class and uses of each property there are; the reports behind them with
+their digests; years, places, vocabulary, licence and version. No date of the day: the same graph gives
+the same bytes.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from kg import __version__
-from kg.export.lookup import Lookup
-from kg.model import Graph, Literal
+from kg.export import turtle
+from kg.model import Graph
 from kg.ontology import Ontology
-from kg.store import Term, Triple, as_oxigraph, serialise, sorted_triples
+from kg.store_records import records
 
 NAMESPACES = {"void": "http://rdfs.org/ns/void#", "dcat": "http://www.w3.org/ns/dcat#"}
 LICENCE = "https://spdx.org/licenses/MIT"
 _DATASET = "id:dataset"
+_KEPT = ("dcterms:title", "wr:file", "wr:sha256")
+_LINKED = {"wr:place": "dcterms:spatial", "wr:reportYear": "dcterms:temporal"}
 
 
 def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
     """Write the description of ``graph``, whose individuals are under ``base``."""
-    namespaces = ontology.namespaces(base) | NAMESPACES
-    content = serialise(as_oxigraph(_description(graph, namespaces), namespaces), "ttl", namespaces)
-    out.write(content)
+    description = Description()
+    for _ in description.of(records(graph)):
+        pass
+    description.write(ontology.namespaces(base), out)
 
 
-def _description(graph: Graph, namespaces: dict[str, str]) -> list[Triple]:
-    look, found = Lookup(graph), sorted_triples(graph)
-    own: list[tuple[str, Term]] = [
-        ("rdf:type", "void:Dataset"),
-        ("rdf:type", "dcat:Dataset"),
-        ("dcterms:title", Literal(_title(look, "工作报告知识图谱", "、"), language="zh")),
-        ("dcterms:title", Literal(_title(look, "Knowledge graph of work reports", ", "), language="en")),
-        ("dcterms:license", LICENCE),
-        ("owl:versionInfo", Literal(__version__)),
-        ("dcterms:language", Literal("zh")),
-        ("void:vocabulary", namespaces["wr"]),
-        ("void:uriSpace", Literal(namespaces["id"])),
-        ("void:triples", _number(len(found))),
-        ("void:entities", _number(len(look.types))),
-        ("void:distinctSubjects", _number(len({subject for subject, _, _ in found}))),
-        ("void:distinctObjects", _number(len({target for _, _, target in found}))),
-    ]
-    own += [("dcterms:spatial", name) for name in sorted(_ends(look, "wr:place"))]
-    own += [("dcterms:temporal", name) for name in sorted(_ends(look, "wr:reportYear"))]
-    described = [(_DATASET, property_, target) for property_, target in own]
-    for name in look.named("wr:Report"):
-        described += [(_DATASET, "dcterms:source", name)]
-        for property_ in ("dcterms:title", "wr:sha256", "wr:file"):
-            described += [(name, property_, value) for value in look.all(name, property_)]
-    described += _parts("class", Counter(look.types.values()), "void:entities")
-    described += _parts("property", Counter(property_ for _, property_, _ in found), "void:triples")
-    return described
+class Description:
+    """Counts a graph while its records stream by (see ``kg.store_records``), then describes it."""
+
+    def __init__(self) -> None:
+        self._individuals = 0
+        self._classes: Counter[str] = Counter()
+        self._properties: Counter[str] = Counter()
+        self._about: set[str] = set()  # what the dataset itself has, as in its record
+        self._reports: list[str] = []
+
+    @property
+    def triples(self) -> int:
+        """How many triples have gone by."""
+        return self._properties.total()
+
+    @property
+    def classes(self) -> dict[str, int]:
+        """How many individuals of each class have gone by, by name."""
+        return dict(sorted(self._classes.items()))
+
+    @property
+    def properties(self) -> dict[str, int]:
+        """How many triples of each property have gone by, by name; rdf:type is ``a``."""
+        return dict(sorted(self._properties.items()))
+
+    def of(self, lines: Iterable[str]) -> Iterator[str]:
+        """The same records, counted."""
+        for line in lines:
+            name, *pairs = line[:-1].split("\t")
+            self._individuals += 1
+            self._properties.update([pair[: pair.index(" ")] for pair in pairs])
+            for pair in pairs:
+                if not pair.startswith("a "):
+                    break
+                self._classes[pair[2:]] += 1
+            if "a wr:Report" in pairs:
+                self._take_report(name, pairs)
+            yield line
+
+    def _take_report(self, name: str, pairs: list[str]) -> None:
+        kept = [pair for pair in pairs if pair.startswith(_KEPT)]
+        self._reports.append("\t".join((name, "a wr:Report", *kept)) + "\n")
+        self._about.add(f"dcterms:source {name}")
+        for pair in pairs:
+            property_, _, target = pair.partition(" ")
+            if property_ in _LINKED:
+                self._about.add(f"{_LINKED[property_]} {target}")
+
+    def write(self, namespaces: Mapping[str, str], out: BinaryIO) -> None:
+        """Write the description; ``namespaces`` are those of the graph (``Ontology.namespaces(base)``)."""
+        counts = {"rdf:type" if name == "a" else name: count for name, count in self._properties.items()}
+        classes, properties = _parts("class", self._classes), _parts("property", counts)
+        own = {
+            "a dcat:Dataset",
+            "a void:Dataset",
+            'dcterms:title "工作报告知识图谱"@zh',
+            'dcterms:title "Knowledge graph of work reports"@en',
+            'dcterms:language "zh"',
+            f"dcterms:license {LICENCE}",
+            f'owl:versionInfo "{__version__}"',
+            "void:feature http://www.w3.org/ns/formats/Turtle",
+            f"void:vocabulary {namespaces['wr']}",
+            f'void:uriSpace "{namespaces["id"]}"',
+            f"void:triples {sum(self._properties.values())}",
+            f"void:entities {self._individuals}",
+            f"void:classes {len(classes)}",
+            f"void:properties {len(properties)}",
+            *(f"void:classPartition {name}" for name in classes),
+            *(f"void:propertyPartition {name}" for name in properties),
+            *self._about,
+        }
+        lines = ["\t".join((_DATASET, *sorted(own))) + "\n", *self._reports]
+        lines += [*classes.values(), *properties.values()]
+        turtle.write_records(sorted(lines), {**namespaces, **NAMESPACES}, out)
 
 
-def _parts(kind: str, counts: Counter[str], counted: str) -> list[Triple]:
-    """A partition of the dataset for each class or property, with how much it holds."""
-    found: list[Triple] = []
-    for name, count in sorted(counts.items()):
+def _parts(kind: str, counts: Mapping[str, int]) -> dict[str, str]:
+    """A partition of the dataset for each class or property, with how much it holds: name → record."""
+    counted = "void:entities" if kind == "class" else "void:triples"
+    found = {}
+    for name, count in counts.items():
         part = f"{_DATASET}-{kind}-{name.replace(':', '-')}"
-        found.append((_DATASET, f"void:{kind}Partition", part))
-        found.append((part, f"void:{kind}", name))
-        found.append((part, counted, _number(count)))
+        found[part] = f"{part}\ta void:Dataset\tvoid:{kind} {name}\t{counted} {count}\n"
     return found
-
-
-def _title(look: Lookup, what: str, comma: str) -> str:
-    years = sorted({look.year(name, "wr:reportYear") for name in look.named("wr:Report")} - {""})
-    return f"{what} ({comma.join(years)})" if years else what
-
-
-def _ends(look: Lookup, property_: str) -> set[str]:
-    return {str(target) for name in look.named("wr:Report") for target in look.all(name, property_)}
-
-
-def _number(count: int) -> Literal:
-    return Literal(str(count), "xsd:integer")

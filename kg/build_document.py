@@ -1,0 +1,111 @@
+"""One document, from its file to what a build merges: records, parts to link, and its account.
+
+This is all that a process or a cluster does for a document, and it depends on the document, the
+ontology and the code alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.accounting import account
+from kg.build_parts import part_lines
+from kg.build_workers import Failed
+from kg.cleaning import clean
+from kg.linking import parts
+from kg.mapping import map_reading
+from kg.model import Reading, Rejected, Source, Text
+from kg.ontology import load_ontology
+from kg.reading import File, Options, read_file
+from kg.store_records import records
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How documents are read; ``ontology`` and ``model`` None are those shipped."""
+
+    reading: Options = field(default_factory=Options)
+    model: str | None = None
+    ontology: Path | None = None
+
+
+def setup(
+    year: int | None = None,
+    place: str | None = None,
+    title: str | None = None,
+    encoding: str | None = None,
+    model: str | None = None,
+    ontology: str | None = None,
+) -> Setup:
+    """The setup of these options: what is said of the documents wins over what they say."""
+    return Setup(Options(encoding, year, place, title), model, Path(ontology) if ontology else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one document gives: sorted lines for the graph and for linking (see kg.store_records and
+    kg.build_parts), what the manifest and the coverage say of it, a line each (the file's name, a tab,
+    a JSON object), and the ``totals`` of its coverage."""
+
+    records: bytes
+    parts: bytes
+    manifest: bytes
+    coverage: bytes
+    totals: Mapping[str, int]
+
+
+def build_file(setup: Setup, file: File) -> Iterator[Built | Failed]:
+    """Every document of a file, or why there is none."""
+    for source in read_file(file, setup.reading):
+        yield build_source(setup, source) if isinstance(source, Source) else Failed(str(source))
+
+
+def build_source(setup: Setup, source: Source) -> Built:
+    """A document that has been read."""
+    ontology = load_ontology(setup.ontology)
+    reading = reader(setup.model, setup.ontology)(clean(source))
+    graph, refused = map_reading(reading, ontology)
+    return Built(
+        "".join(records(graph)).encode(),
+        part_lines(parts(graph, ontology.indicators)),
+        _line(source.file, _manifest(source)),
+        _line(source.file, _coverage(reading, refused)),
+        {},
+    )
+
+
+@lru_cache(maxsize=2)
+def reader(model: str | None, ontology: Path | None) -> Callable[[Text], Reading]:
+    """The pipeline that reads texts, loaded once in a process."""
+    from kg.nlp import load, read_text
+
+    nlp = load(model, load_ontology(ontology))
+    return lambda text: read_text(nlp, text)
+
+
+def _manifest(source: Source) -> dict[str, Any]:
+    said = {name: getattr(source, name) for name in ("title", "year", "place", "kind", "issuer", "extracted")}
+    size = {"characters": len(source.text), "sha256": source.sha256}
+    return {"file": source.file, **said, **size, "notes": source.notes}
+
+
+def _coverage(reading: Reading, refused: tuple[Rejected, ...]) -> dict[str, Any]:
+    """The account of the document's numbers and quotes, and what the ontology did not admit."""
+    chars = reading.text.chars
+    turned_down = [
+        {"start": r.start, "text": chars[r.start : r.end], "kind": r.kind, "rule": r.rule, "reason": r.reason}
+        for r in refused
+    ]
+    damaged = [{"start": start, "end": end, "reason": what} for start, end, what in reading.text.damaged]
+    own: Mapping[str, Any] = account(reading)
+    return {"file": reading.text.source.file, **own, "not_admitted": turned_down, "damaged": damaged}
+
+
+def _line(file: str, value: dict[str, Any]) -> bytes:
+    name, text = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (file, value))
+    return f"{name}\t{text}\n".encode("utf-8", "replace")

@@ -1,0 +1,63 @@
+"""The work of a build, cut into jobs for processes: a file each, or a document of a file of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from kg.build_document import Built, Setup, build_file, build_source
+from kg.build_workers import Failed
+from kg.errors import SourceError
+from kg.model import Source
+from kg.reading import File, find, read_file
+from kg.reading.files import Paths
+
+# Files that may hold many documents are read by the parent, one document after the other.
+_MANY = frozenset((".jsonl", ".ndjson", ".csv", ".parquet", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
+
+Job = tuple[Setup, File | Source | SourceError]
+
+
+def jobs(paths: Paths, setup: Setup) -> Iterator[Job]:
+    """A job for each file or document, in order; a SourceError for what cannot be found or read."""
+    for file in find(paths):
+        if isinstance(file, File) and _holds_many(file):
+            yield from ((setup, document) for document in read_file(file, setup.reading))
+        else:
+            yield setup, file
+
+
+def count(paths: Paths) -> int | None:
+    """How many jobs there will be; None where only reading would tell."""
+    number = 0
+    for file in find(paths):
+        if isinstance(file, File) and _holds_many(file):
+            return None
+        number += 1
+    return number
+
+
+def do(job: Job) -> list[Built | Failed]:
+    """What becomes of each document of a job."""
+    match job:
+        case setup, File() as file:
+            return list(build_file(setup, file))
+        case setup, Source() as source:
+            return [build_source(setup, source)]
+        case _, problem:
+            return [Failed(str(problem))]
+
+
+def name(job: Job) -> str:
+    """What a message calls the job."""
+    match job[1]:
+        case File() as file:
+            return file.where
+        case Source() as source:
+            return source.file
+        case problem:
+            return str(problem)
+
+
+def _holds_many(file: File) -> bool:
+    return file.path is None or PurePosixPath(file.name.lower()).suffix in _MANY

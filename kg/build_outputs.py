@@ -1,0 +1,135 @@
+"""The files of a build, written as streams."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.build_document import Built
+from kg.build_sorting import Sorter
+from kg.build_summary import Summary
+from kg.build_workers import Failed
+from kg.errors import BuildError
+from kg.ontology import DEFAULT_BASE, Ontology
+from kg.store_records import merged
+
+if TYPE_CHECKING:
+    from kg.export.void import Description
+
+GRAPH, PAGE, VOID = "graph.ttl", "graph.html", "void.ttl"
+MANIFEST, COVERAGE = "manifest.json", "coverage.json"
+NAMES = frozenset((GRAPH, PAGE, VOID, MANIFEST, COVERAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is written: the ``base`` of individuals, ``page`` whether graph.html is wanted, and the
+    number of triples above which it is left out, as no browser would show it."""
+
+    base: str = DEFAULT_BASE
+    page: bool = True
+    page_limit: int = 1_000_000
+
+
+class Outputs:
+    """Takes what became of each document, then writes all files of a build into ``stage``."""
+
+    def __init__(self, stage: Path, ontology: Ontology, form: Form) -> None:
+        self._stage, self._ontology, self._form = stage, ontology, form
+        self._documents, self._coverage = Sorter(stage / "documents"), Sorter(stage / "coverage")
+        self._failed: list[str] = []
+        self._files = 0
+        self._totals: Counter[str] = Counter()
+
+    def take(self, outcome: Built | Failed) -> None:
+        """Note a document in the manifest and in the coverage."""
+        if isinstance(outcome, Failed):
+            self._failed.append(outcome.reason)
+        else:
+            self._files += 1
+            self._totals.update(outcome.totals)
+            self._documents.add(outcome.manifest)
+            self._coverage.add(outcome.coverage)
+
+    def write(self, lines: Iterable[bytes], output: Path) -> Summary:
+        """Write the sorted, distinct records ``lines`` of all documents, and what goes with them.
+
+        BuildError where no document was taken."""
+        if not self._files:
+            reasons = "; ".join(sorted(self._failed)[:3]) or "nothing to read"
+            raise BuildError(f"no document could be read, {output} stays as it was: {reasons}")
+        census = self._write_graph(lines)
+        page = self._form.page and census.triples <= self._form.page_limit
+        if page:
+            self._write_page()
+        summary = Summary(
+            documents=self._files,
+            failed=tuple(sorted(self._failed)),
+            classes=census.classes,
+            triples=census.triples,
+            inferred=census.properties.get("wr:inferredBy", 0),
+            totals=dict(sorted(self._totals.items())),
+            output=output,
+            page=page,
+            page_left_out=self._form.page and not page,
+        )
+        _write_json(self._stage / COVERAGE, {"totals": summary.totals}, "documents", self._coverage)
+        _write_json(self._stage / MANIFEST, self._head(summary), "documents", self._documents)
+        return summary
+
+    def _write_graph(self, lines: Iterable[bytes]) -> Description:
+        from kg.export import turtle
+        from kg.export.void import Description
+
+        census = Description()
+        namespaces = self._ontology.namespaces(self._form.base)
+        with (self._stage / GRAPH).open("wb") as out:
+            turtle.write_records(census.of(merged(lines)), namespaces, out)
+        with (self._stage / VOID).open("wb") as out:
+            census.write(namespaces, out)
+        return census
+
+    def _head(self, summary: Summary) -> dict[str, Any]:
+        """What the manifest says beside its documents; all files but itself are written."""
+        files = {name: _fingerprint(file) for name in sorted(NAMES) if (file := self._stage / name).exists()}
+        return {
+            "generator": f"kg {__version__}",
+            "base": self._form.base,
+            "triples": summary.triples,
+            "classes": summary.classes,
+            "files": files,
+            "failed": summary.failed,
+        }
+
+    def _write_page(self) -> None:
+        from kg.export import html
+        from kg.store import read
+
+        graph, base = read(self._stage / GRAPH, self._ontology)
+        with (self._stage / PAGE).open("w", encoding="utf-8", newline="\n") as out:
+            html.write(graph, self._ontology, base, out)
+
+
+def _write_json(path: Path, head: dict[str, Any], name: str, entries: Iterable[bytes]) -> None:
+    """An object with what ``head`` says and, under ``name``, the entries, one on a line.
+
+    An entry is sorted by what stands before its tab, which is not written."""
+    with path.open("wb") as out:
+        out.write(json.dumps(head, ensure_ascii=False, indent=1).encode()[:-2])
+        out.write(f',\n "{name}": ['.encode())
+        before = b"\n"
+        for entry in entries:
+            out.write(before + entry[entry.index(b"\t") + 1 : -1])
+            before = b",\n"
+        out.write(b"\n]\n}\n")
+
+
+def _fingerprint(file: Path) -> dict[str, Any]:
+    with file.open("rb") as content:
+        return {"bytes": file.stat().st_size, "sha256": file_digest(content, "sha256").hexdigest()}

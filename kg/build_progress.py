@@ -1,0 +1,44 @@
+"""Telling a person how far a build is: on standard error, and a moving bar only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from kg.build_document import Built
+from kg.build_jobs import count
+from kg.build_workers import Failed
+from kg.reading.files import Paths
+
+Told = Callable[[Built | Failed], object]
+
+
+@contextmanager
+def progress(paths: Paths, say: Callable[[str], object]) -> Iterator[Told]:
+    """What to call with each document as it is done; ``say`` gets a line for each that failed."""
+    if not sys.stderr.isatty():
+        yield lambda outcome: isinstance(outcome, Failed) and say(outcome.reason)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    rate = TextColumn("documents, {task.fields[rate]}/s, left:")
+    with Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        rate,
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("build", total=count(paths), rate="–")
+
+        def told(outcome: Built | Failed) -> None:
+            if isinstance(outcome, Failed):
+                bar.console.print(outcome.reason, markup=False, highlight=False)
+            bar.advance(task)
+            speed = bar.tasks[task].speed
+            bar.update(task, rate=f"{speed:.1f}" if speed else "–")
+
+        yield told

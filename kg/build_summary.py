@@ -1,0 +1,76 @@
+"""What a build has made, for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
+    statements, and the totals of the coverage. ``page`` and ``page_left_out``: whether graph.html was
+    written, or wanted but too large."""
+
+    documents: int
+    failed: tuple[str, ...]
+    classes: Mapping[str, int]
+    triples: int
+    inferred: int
+    totals: Mapping[str, int]
+    output: Path
+    page: bool
+    page_left_out: bool
+
+    def in_words(self) -> str:
+        """A few lines that say what there is, what is missing, and where it lies."""
+        return "\n".join(
+            (
+                self._documents(),
+                self._things(),
+                self._facts(),
+                self._not_placed(),
+                self._files(),
+            )
+        )
+
+    def _documents(self) -> str:
+        reports = self.classes.get("wr:Report", 0)
+        repeated = f", {self.documents - reports} of them repeated" if self.documents > reports else ""
+        failed = f", {len(self.failed)} could not be read" if self.failed else ""
+        return f"documents      {self.documents}{repeated}{failed}"
+
+    def _things(self) -> str:
+        return "entities       " + self._counted(
+            "Programme", "Institution", "Policy", "Meeting", "Goal", "TargetGroup"
+        )
+
+    def _facts(self) -> str:
+        achieved, planned = (self.classes.get(f"wr:{name}", 0) for name in ("Outcome", "Target"))
+        return (
+            f"observations   {achieved + planned:,} of {self.classes.get('wr:Indicator', 0):,} indicators: "
+            f"{achieved:,} achieved, {planned:,} planned (targets)\n"
+            f"statements     {self.classes.get('wr:Statement', 0):,} with their evidence, "
+            f"{self.inferred:,} of them inferred across years\n"
+            f"triples        {self.triples:,}"
+        )
+
+    def _counted(self, *names: str) -> str:
+        plural = {"Policy": "policies", "TargetGroup": "groups of people"}
+        counts = ((self.classes.get(f"wr:{n}", 0), plural.get(n, f"{n.lower()}s")) for n in names)
+        return ", ".join(f"{count:,} {name}" for count, name in counts)
+
+    def _not_placed(self) -> str:
+        return "not placed     " + ", ".join(f"{n:,} {what}" for what, n in self.totals.items())
+
+    def _files(self) -> str:
+        left_out = f"\n{' ' * 15}graph.html left out: too large for a browser (kg export -f html shows parts)"
+        names = [
+            "graph.ttl",
+            *(["graph.html"] if self.page else []),
+            "void.ttl",
+            "manifest.json",
+            "coverage.json",
+        ]
+        return f"written to     {self.output}: {', '.join(names)}{left_out if self.page_left_out else ''}"
