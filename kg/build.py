@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.build_cache import Cache
 from kg.build_document import Built, Setup, setup
 from kg.build_folder import output_folder
 from kg.build_jobs import do, jobs, name
@@ -68,6 +69,7 @@ def build(
     ontology = load_ontology(how.setup.ontology)
     ontology.namespaces(how.form.base)  # a base that cannot be used is refused before any work
     with output_folder(output, NAMES) as stage:
+        began = stage.stat().st_mtime_ns
         lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts")
         outputs = Outputs(stage, ontology, how.form)
         for outcome in _outcomes(paths, how):
@@ -79,7 +81,10 @@ def build(
         if how.inferred:
             for key, found in groups(linkable):
                 lines.add("".join(records(link_group(key, found, ontology.indicators))).encode())
-        return outputs.write(lines, output)
+        summary = outputs.write(lines, output)
+    if how.setup.cache:
+        Cache(how.setup.cache).prune(began)
+    return summary
 
 
 def _outcomes(paths: Paths, how: Plan) -> Iterator[Built | Failed]:

@@ -7,7 +7,7 @@ ontology and the code alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,23 +15,23 @@ from typing import Any
 
 from kg.accounting import account
 from kg.build_parts import part_lines
-from kg.build_workers import Failed
 from kg.cleaning import clean
 from kg.linking import parts
 from kg.mapping import map_reading
 from kg.model import Reading, Rejected, Source, Text
 from kg.ontology import load_ontology
-from kg.reading import File, Options, read_file
+from kg.reading import Options
 from kg.store_records import records
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How documents are read; ``ontology`` and ``model`` None are those shipped."""
+    """How documents are read; ``ontology`` and ``model`` None are those shipped, ``cache`` None is none."""
 
     reading: Options = field(default_factory=Options)
     model: str | None = None
     ontology: Path | None = None
+    cache: Path | None = None
 
 
 def setup(
@@ -41,9 +41,10 @@ def setup(
     encoding: str | None = None,
     model: str | None = None,
     ontology: str | None = None,
+    cache: Path | None = None,
 ) -> Setup:
     """The setup of these options: what is said of the documents wins over what they say."""
-    return Setup(Options(encoding, year, place, title), model, Path(ontology) if ontology else None)
+    return Setup(Options(encoding, year, place, title), model, Path(ontology) if ontology else None, cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,8 @@ class Built:
     totals: Mapping[str, int]
 
 
-def build_file(setup: Setup, file: File) -> Iterator[Built | Failed]:
-    """Every document of a file, or why there is none."""
-    for source in read_file(file, setup.reading):
-        yield build_source(setup, source) if isinstance(source, Source) else Failed(str(source))
-
-
 def build_source(setup: Setup, source: Source) -> Built:
-    """A document that has been read."""
+    """What a document gives."""
     ontology = load_ontology(setup.ontology)
     reading = reader(setup.model, setup.ontology)(clean(source))
     graph, refused = map_reading(reading, ontology)

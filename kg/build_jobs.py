@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from kg.build_document import Built, Setup, build_file, build_source
+from kg.build_cache import Cache
+from kg.build_document import Built, Setup, build_source
 from kg.build_workers import Failed
 from kg.errors import SourceError
 from kg.model import Source
@@ -39,13 +40,10 @@ def count(paths: Paths) -> int | None:
 
 def do(job: Job) -> list[Built | Failed]:
     """What becomes of each document of a job."""
-    match job:
-        case setup, File() as file:
-            return list(build_file(setup, file))
-        case setup, Source() as source:
-            return [build_source(setup, source)]
-        case _, problem:
-            return [Failed(str(problem))]
+    setup, what = job
+    documents = read_file(what, setup.reading) if isinstance(what, File) else [what]
+    build = Cache(setup.cache).build if setup.cache else build_source
+    return [Failed(str(d)) if isinstance(d, SourceError) else build(setup, d) for d in documents]
 
 
 def name(job: Job) -> str:

@@ -70,8 +70,11 @@ def base_option(command: Command) -> Command:
 )
 @click.option("--inferred/--no-inferred", default=True, help="Whether to link across years and documents.")
 @click.option("--html/--no-html", default=True, help="Whether to write graph.html.")
+@click.option(
+    "--cache/--no-cache", default=True, help="Whether to keep what each document gave, in the output."
+)
 @document_options
-def build(paths: tuple[str, ...], output: str, base: str | None, **options: Any) -> None:
+def build(paths: tuple[str, ...], output: str, cache: bool, **options: Any) -> None:
     """Build a graph from documents.
 
     PATHS are files, folders or - for standard input; without any, the folder seeds. Writes graph.ttl,
@@ -84,7 +87,8 @@ def build(paths: tuple[str, ...], output: str, base: str | None, **options: Any)
 
     documents = paths or ("seeds",)
     with progress(documents, _say) as told:
-        summary = run(documents, Path(output), plan(base, **options), told)
+        kept = Path(output, ".kg-cache") if cache else None
+        summary = run(documents, Path(output), plan(cache=kept, **options), told)
     click.echo(summary.in_words())
     raise click.exceptions.Exit(1 if summary.failed else 0)
 
