@@ -1,0 +1,49 @@
+"""A tokenizer that makes each character a token, so that offsets into the text are token indices.
+
+A segmenter may swallow a name (华为公司 as one token hides 华为); characters cannot.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+
+class CharacterTokenizer:
+    """``str`` in, ``Doc`` of one token a character out; ``doc.text`` is the input unchanged."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Nothing to keep."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> CharacterTokenizer:
+        """Nothing to restore."""
+        return self
+
+    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+        """Nothing to keep."""
+
+    def from_disk(self, path: str | Path, **kwargs: Any) -> CharacterTokenizer:
+        """Nothing to restore."""
+        return self
+
+
+@spacy.registry.tokenizers("workreport_characters")
+def create_tokenizer() -> Any:
+    """The factory that a pipeline's configuration names."""
+
+    def create(nlp: Language) -> CharacterTokenizer:
+        return CharacterTokenizer(nlp.vocab)
+
+    return create

@@ -1,0 +1,113 @@
+"""What a sentence says of two mentions: targets, implementedBy, concerns, hasObservation (pure).
+
+Only what the sentence states: a group in the name itself, a group that the programme's verb is done to
+(对优秀人才实行…, 选派186名年轻干部), a body that the programme rests on (以…为主阵地).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.model import Claim, Mention
+from kg.nlp.groups import Groups
+from kg.nlp.layout import Layout, Sentence
+
+_ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起底|培训)$")
+_TO_WHOM = re.compile(r"(?:对|让|面向|为)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在)")
+_BY_LIST = re.compile(r"(?:推行|实行|落实)(?P<who>[一-龥]{2,6}?)(?:身份|职称|职级|待遇)")
+_ENTERED = re.compile(r"(?P<who>[一-龥]{2,10})入选[“《]?$")
+_SENT = re.compile(r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|动员|邀请)$")
+_RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,40}?)为(?:主阵地|基础支撑|主体|依托|龙头|牵头单位|支撑)")
+_LED_BY = re.compile(r"由(?P<bodies>[^，。；]{2,20}?)(?:牵头|主办|组织实施|负责|承办|实施)")
+
+
+class ClaimFinder:
+    """Relations of the mentions of one text."""
+
+    def __init__(self, groups: Groups) -> None:
+        self.groups = groups
+
+    def find(self, text: str, layout: Layout, mentions: Sequence[Mention]) -> tuple[list[Claim], list[Mention]]:
+        """The claims, and the mentions with each observation's programme filled in."""
+        claims: list[Claim] = []
+        out: list[Mention] = []
+        ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type, m.name))
+        at = 0
+        for sentence in layout.sentences:
+            inside = []
+            while at < len(ordered) and ordered[at].start < sentence.end:
+                inside.append(ordered[at])
+                at += 1
+            if inside:
+                told, linked = self._sentence(text, sentence, inside)
+                claims += told
+                out += linked
+        return list(dict.fromkeys(claims)), out + ordered[at:]
+
+    def _sentence(self, text: str, sentence: Sentence, inside: list[Mention]) -> tuple[list[Claim], list[Mention]]:
+        claims: list[Claim] = []
+        programmes = [m for m in inside if m.type == "wr:Programme"]
+        span = (sentence.start, sentence.end)
+        out: list[Mention] = []
+        for m in inside:
+            if m.type in ("wr:Outcome", "wr:Target"):
+                programme = self._programme_of(text, m, programmes)
+                if programme is not None:
+                    m = replace(m, attributes={**m.attributes, "programme": programme.name})
+                    claims.append(Claim(programme, "wr:hasObservation", m, "programme-in-sentence", *span))
+            elif m.type in ("wr:Programme", "wr:Policy"):
+                claims += self._by_name(m, span)
+            out.append(m)
+        for programme in programmes:
+            claims += self._by_sentence(text, sentence, programme, inside, span)
+        return claims, out
+
+    @staticmethod
+    def _programme_of(text: str, observation: Mention, programmes: list[Mention]) -> Mention | None:
+        """The programme that the sentence reports a quantity as part of: named before it, or in its clause."""
+        before = [p for p in programmes if p.end <= observation.start]
+        if before:
+            last = before[-1]
+            row = [p for p in before if p.rule == last.rule and last.start - p.start <= 60
+                   and not re.search(r"[，；。]", text[p.end:last.start])]
+            return row[0] if row else last
+        end = observation.attributes["clause_end"]
+        assert isinstance(end, int)
+        return next((p for p in programmes if p.start < end), None)
+
+    def _by_name(self, m: Mention, span: tuple[int, int]) -> Iterator[Claim]:
+        if m.type == "wr:Programme" and not _ABOUT_PEOPLE.search(m.name) and m.attributes.get("type") not in ("卡",):
+            return
+        if group := self.groups.named(m.name):
+            target = Mention(m.start, m.end, group, "wr:TargetGroup", {}, "group-in-name")
+            yield Claim(m, "wr:targets" if m.type == "wr:Programme" else "wr:concerns", target, "group-in-name", *span)
+
+    def _by_sentence(self, text: str, sentence: Sentence, programme: Mention, inside: list[Mention],
+                     span: tuple[int, int]) -> Iterator[Claim]:
+        clause = next((c for c in sentence.clauses if c[0] <= programme.start < c[1]), None)
+        if clause is None:
+            return
+        head = text[clause[0]:programme.start]
+        for pattern, rule in ((_TO_WHOM, "done-to"), (_BY_LIST, "done-to"), (_ENTERED, "entered")):
+            for m in pattern.finditer(head):
+                if group := self.groups.named(m["who"]):
+                    yield self._target(programme, group, clause[0] + m.start("who"), clause[0] + m.end("who"), rule, span)
+        after = [o for o in inside if o.type in ("wr:Outcome", "wr:Target") and o.attributes.get("group")]
+        following = next((c for c in sentence.clauses if c[0] > programme.start), None)
+        for o in after:
+            if following and following[0] <= o.start < following[1] and _SENT.search(text[following[0]:o.start]) \
+                    and text[clause[1]:following[0]].strip("，, ") == "" and text[programme.end:clause[1]].strip("”等计划工程行动制度机制") == "":
+                yield self._target(programme, str(o.attributes["group"]), o.start, o.end, "sent-in-next-clause", span)
+            elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0]:o.start]):
+                yield self._target(programme, str(o.attributes["group"]), o.start, o.end, "sent-in-clause", span)
+        for pattern, rule in ((_RESTS_ON, "rests-on"), (_LED_BY, "led-by")):
+            for m in pattern.finditer(text, sentence.start, programme.start):
+                for body in inside:
+                    if body.type == "wr:Institution" and m.start() <= body.start and body.end <= m.end():
+                        yield Claim(programme, "wr:implementedBy", body, rule, *span)
+
+    @staticmethod
+    def _target(programme: Mention, group: str, start: int, end: int, rule: str, span: tuple[int, int]) -> Claim:
+        return Claim(programme, "wr:targets", Mention(start, end, group, "wr:TargetGroup", {}, rule), rule, *span)

@@ -1,0 +1,295 @@
+"""Names of programmes, institutions, policies, meetings and goals: rules over text, the first taken wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Mention, Rejected
+from kg.nlp.words import Words
+from kg.rules import Rule, words_pattern
+
+_FIELD = re.compile(r"<(\w+)>")
+_MARKS = re.compile(r"[“”‘’\"'《》\s]")
+_STOPS = frozenset("，。；：、！？“”《》（）()\n　 ,;:!?…—-")
+_FUNCTION = re.compile(r"[的了是着过们这那其并也都又把被让使给吗呢]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力")
+_OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|启动|深入推进|取得|使\d|惠及)")
+_HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行动计划", "提升行动"))
+_COUNTED = re.compile(r"^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年")
+_LONGEST = 24
+_NUMERAL = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_QUOTED = re.compile(r"“([^“”]+)”")
+ENTITY_CLASSES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    rule: Rule
+    pattern: re.Pattern[str]
+    left: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    rule: Rule
+
+
+class NameFinder:
+    """Applies the name rules to a text; made once per pipeline."""
+
+    def __init__(self, rules: Sequence[Rule], lexicon: Mapping[str, Sequence[str]], words: Words) -> None:
+        self.words = words
+        self.generic = frozenset(lexicon["generic_modifier"])
+        self.places = frozenset(lexicon["place"])
+        self.stages = re.compile(words_pattern(lexicon["stage_verb"]) + "(?:了|好)?[“《]?$")
+        self.rules = [
+            _Compiled(rule, re.compile(rule.pattern), re.compile(words_pattern(lexicon[rule.left])) if rule.left else None)
+            for rule in rules if rule.yields in ENTITY_CLASSES
+        ]
+
+    def find(self, text: str) -> tuple[list[Mention], list[Rejected]]:
+        """All names in order of place, and the candidates that a better rule had covered or that are
+        generic."""
+        taken: list[Mention] = []
+        rejected: list[Rejected] = []
+        covered = bytearray(len(text))
+        for compiled in self.rules:
+            for candidate in self._candidates(text, compiled):
+                where = covered.find(1, candidate.start, candidate.end)
+                if where >= 0:
+                    rejected.append(Rejected(candidate.start, candidate.end, "name", compiled.rule.id,
+                                             "covered by a name that a better rule found"))
+                elif not candidate.mentions:
+                    rejected.append(Rejected(candidate.start, candidate.end, "name", compiled.rule.id,
+                                             "generic, or with no left boundary"))
+                else:
+                    covered[candidate.start:candidate.end] = b"\x01" * (candidate.end - candidate.start)
+                    taken += candidate.mentions
+        taken += self._repeated(text, taken, covered)
+        taken = _under_full_names(taken, self.places)
+        taken.sort(key=lambda m: (m.start, m.end, m.name))
+        return taken, rejected
+
+    def _candidates(self, text: str, compiled: _Compiled) -> Iterator[_Candidate]:
+        rule = compiled.rule
+        previous_end = -1
+        for m in compiled.pattern.finditer(text):
+            groups = {k: v or "" for k, v in m.groupdict().items()}
+            if rule.each:
+                mentions = tuple(self._each(text, m, compiled, groups))
+                start, end = (mentions[0].start, m.end()) if mentions else m.span()
+                yield _Candidate(start, end, mentions, rule)
+            elif compiled.left is not None:
+                start = self._left(text, m.start(), compiled, previous_end)
+                if start is None:
+                    yield _Candidate(m.start(), m.end(), (), rule)
+                    continue
+                name = _clean(text[start:m.end()])
+                previous_end = m.end()
+                yield _Candidate(start, m.end(), (self._mention(text, start, m.end(), name, rule, groups),), rule)
+            else:
+                name = _clean(_fill(rule.name, groups))
+                start, end = self._span(m, rule)
+                yield _Candidate(start, end, (self._mention(text, start, end, name, rule, groups),) if name else (), rule)
+
+    @staticmethod
+    def _span(m: re.Match[str], rule: Rule) -> tuple[int, int]:
+        """From the first to the last group that the name is made of, quotation marks included."""
+        used = [g for g in _FIELD.findall(rule.name) if m[g]]
+        if not used:
+            return m.span()
+        start, end = min(m.start(g) for g in used), max(m.end(g) for g in used)
+        text = m.string
+        if text[start - 1:start] in ("“", "《"):
+            start -= 1
+        if text[end:end + 1] in ("”", "》"):
+            end += 1
+        return start, end
+
+    def _mention(self, text: str, start: int, end: int, name: str, rule: Rule, groups: Mapping[str, str]) -> Mention:
+        aliases = tuple(dict.fromkeys(a for t in rule.aliases if (a := _clean(_fill(t, groups))) and a != name and len(a) > 1))
+        stage = self.stages.search(text, max(0, start - 8), start) if rule.yields == "wr:Programme" else None
+        attributes = {
+            "type": _fill(rule.type, groups) or None, "aliases": aliases,
+            "stage": stage.group().rstrip("“《了好") if stage else None,
+            "scope": rule.scope or "local", "full": None,
+        }
+        return Mention(start, end, name, rule.yields, attributes, rule.id)
+
+    def _left(self, text: str, head: int, compiled: _Compiled, previous_end: int) -> int | None:
+        """Where a name that ends in the head at ``head`` begins: after the nearest mark or governing verb."""
+        verbs, nearest = compiled.left, compiled.rule.reach == "nearest"
+        assert verbs is not None
+        low = max(0, head - _LONGEST - 10, previous_end)
+        at = head
+        while at > low and text[at - 1] not in _STOPS:
+            at -= 1
+        region = text[at:head]
+        found = None
+        for m in verbs.finditer(region):
+            if len(region) - m.end() >= 2:
+                found = m
+                if not nearest and len(region) - m.end() <= _LONGEST - 4:
+                    break
+        sibling = previous_end >= 0 and at - previous_end <= 1
+        if found is None:
+            if not nearest and not sibling and not _OPENS.match(text, head) \
+                    and not (text[at - 1:at] in "\n）)、" and text[head:head + 12].split("\n")[0] in _HEADS):
+                return None
+            start = at
+        else:
+            start = at + found.end()
+        while True:
+            word = self.words.first_lead(text[start:head])
+            verb = verbs.match(text, start, head)
+            if verb and head - verb.end() >= 2 and len(verb.group()) > 1:
+                start = verb.end()
+            elif text[start:start + 1] in "了和与及" and head - start > 2:
+                start += 1
+            elif word and len(word) > 1 and verbs.match(text, start + len(word), head):
+                start += len(word)
+            else:
+                break
+        modifier = text[start:head]
+        if not modifier and sibling and nearest:
+            return start
+        if not 2 <= len(modifier) <= _LONGEST or _FUNCTION.search(modifier) or self._is_generic(modifier):
+            return None
+        return start
+
+    def _is_generic(self, modifier: str) -> bool:
+        if re.search(r"\d", modifier):
+            return True
+        rest = _COUNTED.sub("", modifier)
+        while rest:
+            word = next((rest[:n] for n in range(min(6, len(rest)), 0, -1) if rest[:n] in self.generic), None)
+            if word is None:
+                return False
+            rest = rest[len(word):]
+        return True
+
+    # -------------------------------------------------------------- several names in one match
+
+    def _each(self, text: str, m: re.Match[str], compiled: _Compiled, groups: dict[str, str]) -> Iterator[Mention]:
+        rule = compiled.rule
+        row, start = m[rule.each], m.start(rule.each)
+        spans = _row_items(row)
+        count = next((_NUMERAL[m[g]] for g in ("count", "count2") if g in groups and m[g] in _NUMERAL), None)
+        if count == 2 and len(spans) < 2 and "和" in row:
+            cut = row.index("和")
+            spans = [(0, cut), (cut + 1, len(row))]
+        if count is not None:
+            if len(spans) < count:
+                return
+            spans = spans[-count:]
+        if rule.yields == "wr:Policy" and rule.id == "issued-rules":
+            spans = _whole_if_topic(row, spans)
+        items = []
+        for index, (a, b) in enumerate(spans):
+            if index == 0 and compiled.left is not None:
+                a = self._after_verb(row, a, b, compiled.left)
+            items.append((a, b, row[a:b]))
+        if rule.id == "issued-rules":
+            items = self._shared_policy_tail(items)
+        for a, b, item in items:
+            inner = _QUOTED.search(item)
+            values = groups | {"item": item, "inner": inner.group(1) if inner else ""}
+            name = _clean(_fill(rule.name, values))
+            if 2 <= len(name) <= 60:
+                yield self._mention(text, start + a, start + b, name, rule, values)
+
+    def _after_verb(self, row: str, a: int, b: int, verbs: re.Pattern[str]) -> int:
+        best = a
+        for v in verbs.finditer(row, a, b):
+            if b - v.end() >= 2 and (v.start() - a) <= 12:
+                best = v.end()
+        return best
+
+    def _shared_policy_tail(self, items: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """退岗干部、受处分干部管理办法: the first member shares the last one's tail."""
+        head = re.compile(r"(?:办法|细则|方案|意见|条例|规划|纲要|目录|清单)$")
+        last = items[-1][2]
+        cut = next((last.rfind(p) + len(p) for p in self.words.person if 0 <= last.rfind(p) < len(last) - len(p)), None)
+        if cut is None:
+            return items
+        tail = last[cut:]
+        shared = [(a, b, item if head.search(item) else item + tail) for a, b, item in items]
+        return [(a, b, re.sub(r"等(?=办法$|规定$|制度$)", "", item)) for a, b, item in shared]
+
+    def _repeated(self, text: str, taken: list[Mention], covered: bytearray) -> Iterator[Mention]:
+        """Further mentions of programme and institution names that the text itself has introduced."""
+        known: dict[str, Mention] = {}
+        for mention in taken:
+            if mention.type in ("wr:Programme", "wr:Institution") and len(mention.name) >= 5:
+                known.setdefault(mention.name, mention)
+        if not known:
+            return
+        for m in re.finditer(words_pattern(known), text):
+            if covered.find(1, m.start(), m.end()) < 0:
+                first = known[m.group()]
+                covered[m.start():m.end()] = b"\x01" * (m.end() - m.start())
+                yield Mention(m.start(), m.end(), first.name, first.type, first.attributes, first.rule)
+
+
+def _under_full_names(taken: list[Mention], places: frozenset[str]) -> list[Mention]:
+    """大巴山干部学院 beside 四川大巴山干部学院 is one body: the short form becomes an alias."""
+    full: dict[tuple[str, str], str] = {}
+    names = sorted({(m.type, m.name) for m in taken if m.type in ("wr:Programme", "wr:Institution")})
+    for kind, name in names:
+        longer = sorted((other for k, other in names if k == kind and other != name and len(name) >= 5
+                         and other.endswith(name) and (other[:-len(name)] in places or
+                                                       kind == "wr:Institution" and len(other) - len(name) <= 4)), key=lambda n: (len(n), n))
+        if longer:
+            full[kind, name] = longer[0]
+    if not full:
+        return taken
+    aliases: dict[tuple[str, str], list[str]] = {}
+    for (kind, short), long in sorted(full.items()):
+        aliases.setdefault((kind, long), []).append(short)
+    out = []
+    for m in taken:
+        name = full.get((m.type, m.name), m.name)
+        more = aliases.get((m.type, name), [])
+        own = m.attributes["aliases"]
+        merged = tuple(dict.fromkeys((*(own if isinstance(own, tuple) else ()), *more)))
+        out.append(replace(m, name=name, attributes={**m.attributes, "aliases": merged}) if more else m)
+    return out
+
+
+def _whole_if_topic(row: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """文体旅、现代中药等领域人才队伍建设专项方案 is one name: its list is closed by 等领域 or 和."""
+    if re.search(r"等(?:领域|行业|方面|重点)", row) or (len(spans) > 1 and re.search(r"[和及][^、]*$", row) and not re.search(
+            r"(?:办法|细则|方案|意见|条例|规划)[、和]", row)):
+        return [(0, len(row))]
+    return spans
+
+
+def _row_items(row: str) -> list[tuple[int, int]]:
+    """The members of a row: quoted ones, or what stands between 、 outside quotes."""
+    quoted = list(_QUOTED.finditer(row))
+    if quoted and all(row[a.end():b.start()] in ("", "、", "和") for a, b in zip(quoted, quoted[1:], strict=False)) \
+            and quoted[0].start() == 0 and quoted[-1].end() >= len(row) - 1:
+        return [m.span(1) for m in quoted]
+    spans, at, depth = [], 0, 0
+    for i, c in enumerate(row + "、"):
+        depth += (c == "“") - (c == "”")
+        if c == "、" and depth <= 0 or (c == "和" and depth <= 0 and row[i + 1:i + 2] in "“" and row[i + 1:]):
+            if i > at:
+                spans.append((at, i))
+            at = i + 1
+    if len(spans) == 1 and "和" in row and re.search(r"次和|中和", row):
+        cut = row.index("和")
+        return [(0, cut), (cut + 1, len(row))]
+    return spans
+
+
+def _fill(template: str, groups: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda m: groups.get(m[1]) or "", template)
+
+
+def _clean(name: str) -> str:
+    return _MARKS.sub("", name).strip("、，。")

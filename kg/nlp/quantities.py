@@ -1,0 +1,172 @@
+"""Which numbers of a text report something: each is taken, or turned down by a named rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Rejected
+from kg.nlp.numbers import NumberWords, Quantity, quantities
+from kg.rules import Rule, words_pattern
+
+_BEFORE, _AFTER = 12, 24  # how far a number rule may look
+_QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]{1,40}[”’》]")
+_SMALL_UNITS = frozenset(
+    "个 项 种 条 次 类 批 点 级 位 面 部 门 场 步 手 方 层 道 件 片 块 处 节 篇 句 对 双 支 组 队 口 环 分 班 团 科 域 发 章 大类 款 本 张 届 期 轮 代 些 例 根 列 天 日 年 里 头 套".split()
+)
+_COUNTABLE = frozenset(("名", "人", "元", "亩", "吨", "人次", "美元", "户", "所", "家", "公里", "倍"))
+_CREATING = re.compile(r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开)[^，。；、]{0,6}$")
+
+
+_PLACE = re.compile(r"\{([NCD])\}")
+_Parts = tuple[Rule, str, re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+@dataclass(frozen=True)
+class NumberRules:
+    """The rejecting rules, each split at its number into what stands before and after."""
+
+    rules: tuple[_Parts, ...]
+
+    @classmethod
+    def compiled(cls, rules: Sequence[Rule]) -> NumberRules:
+        """From the ``rejected:number`` rules; alternatives at the top level of a pattern each
+        hold one ``{N}``."""
+        parts: list[_Parts] = []
+        for rule in rules:
+            for alternative in split_alternatives(rule.pattern):
+                before, kind, after = _PLACE.split(alternative)
+                parts.append((rule, kind, re.compile(f"(?:{before})$") if before else None,
+                              re.compile(after) if after else None))
+        return cls(tuple(parts))
+
+    def verdict(self, text: str, first: int, last: int) -> Rule | None:
+        """The first rule that turns down the number ``text[first:last]``."""
+        left = text[max(0, first - _BEFORE):first]
+        if first <= _BEFORE:
+            left = "\n" + left
+        right = text[last:last + _AFTER]
+        kind = "D" if text[first].isdigit() else "C"
+        for rule, place, before, after in self.rules:
+            if place not in ("N", kind):
+                continue
+            if (after is None or after.match(right)) and (before is None or before.search(left)):
+                return rule
+        return None
+
+
+def split_alternatives(pattern: str) -> list[str]:
+    """A regular expression taken apart at the ``|`` that stand outside groups and classes."""
+    parts, depth, in_class, at, i = [], 0, False, 0, 0
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 1
+        elif in_class:
+            in_class = c != "]"
+        elif c == "[":
+            in_class = True
+        elif c == "(":
+            depth += 1
+        elif c == ")":
+            depth -= 1
+        elif c == "|" and not depth:
+            parts.append(pattern[at:i])
+            at = i + 1
+        i += 1
+    parts.append(pattern[at:])
+    return parts
+
+
+def number_words(lexicon: Mapping[str, Sequence[str]], comparators: Mapping[str, str]) -> NumberWords:
+    """The number grammar's words from the lexicon; ``comparators`` maps a class to its comparator."""
+    before = {w: comparators[c] for c in comparators if c.endswith("_before") for w in lexicon[c]}
+    after = {w: comparators[c] for c in comparators if c.endswith("_after") for w in lexicon[c]}
+    return NumberWords(
+        re.compile(words_pattern(lexicon["unit"])).match,
+        re.compile(words_pattern(lexicon["not_unit"])).match,
+        before, after,
+    )
+
+
+def find(text: str, words: NumberWords, rules: NumberRules,
+         names: Sequence[tuple[int, int]] = ()) -> tuple[list[Quantity], list[Rejected]]:
+    """The quantities of ``text``, and every other number with the reason it is none. ``names`` are the
+    spans of names, whose numbers are their own."""
+    taken: list[Quantity] = []
+    rejected: list[Rejected] = []
+    quotes = [m.span() for m in _QUOTE.finditer(text)]
+    spans = sorted(names)
+    at_quote = at_name = 0
+    turned_down: set[int] = set()
+    for q in _with_shared_units(list(quantities(text, words)), text):
+        while at_quote < len(quotes) and quotes[at_quote][1] <= q.first:
+            at_quote += 1
+        quoted = at_quote < len(quotes) and quotes[at_quote][0] < q.first
+        while at_name < len(spans) and spans[at_name][1] <= q.first:
+            at_name += 1
+        if at_name < len(spans) and spans[at_name][0] <= q.first and q.last <= spans[at_name][1]:
+            verdict: tuple[str, str] | None = ("inside-name", "part of a name")
+        else:
+            verdict = _verdict(text, q, rules, quoted)
+        if verdict is None and q.partner in turned_down:
+            verdict = ("range", "the other end of the range is none")
+        if verdict is None:
+            taken.append(q)
+        else:
+            turned_down.add(q.start)
+            rejected.append(Rejected(q.first, q.end, "number", *verdict))
+    bad = {q.start for q in taken if q.partner in turned_down}
+    if bad:
+        rejected += [Rejected(q.first, q.end, "number", "range", "the other end of the range is none")
+                     for q in taken if q.start in bad]
+        taken = [q for q in taken if q.start not in bad]
+    return taken, rejected
+
+
+def _with_shared_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """15、22个百分点: a bare number takes the unit of the one that it is coordinated with."""
+    for i in range(len(found) - 2, -1, -1):
+        q, after = found[i], found[i + 1]
+        if q.unit is None and after.unit and q.form == "number" and not q.in_words \
+                and text[q.end:after.start] in ("、", "和", "，"):
+            found[i] = replace(q, unit=after.unit)
+    return found
+
+
+def _verdict(text: str, q: Quantity, rules: NumberRules, quoted: bool) -> tuple[str, str] | None:
+    if quoted:
+        return "inside-quotes", "inside a quoted name or a title"
+    if rule := rules.verdict(text, q.first, q.last):
+        return rule.id, rule.reason
+    if q.form != "number":
+        return None
+    if q.in_words and q.unit != "%" and q.unit != "‰":
+        return _small_word(text, q)
+    if q.unit is None and q.last - q.first <= 4 and not _scaled(text, q):
+        following = text[q.end:q.end + 1]
+        before = text[q.start - 1:q.start]
+        if not following or following in "，。；、\n 和至" and before not in "达到为至近超":
+            return "bare-number", "a small number with neither unit nor counted noun"
+        if following and not "\u4e00" <= following <= "\u9fff":
+            return "bare-number", "a small number with neither unit nor counted noun"
+    if q.unit == "年":
+        return "duration", "a span of years"
+    return None
+
+
+def _scaled(text: str, q: Quantity) -> bool:
+    return any(c in "万亿" for c in text[q.first:q.last])
+
+
+def _small_word(text: str, q: Quantity) -> tuple[str, str] | None:
+    if q.unit is None and not (q.value >= 10000 and _scaled(text, q) and q.last - q.first >= 2):
+        return "word-without-unit", "a number word with no measure word"
+    if q.unit not in _COUNTABLE and all(c in "十百千万亿" for c in text[q.first:q.last].rstrip("多余")):
+        return "round-word", "a round word that stands for many"
+    if q.value <= 1 and q.unit not in ("倍", "番"):
+        return "one", "一 as an article"
+    if q.unit in _SMALL_UNITS and q.value < 10 and not _CREATING.search(text[max(0, q.start - 12):q.start]):
+        return "small-count", "a small count in words that sums up or introduces"
+    return None

@@ -1,0 +1,94 @@
+"""The component that turns numbers into observations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import Mention, Rejected
+from kg.nlp.draft import Draft, add_spans, draft_of
+from kg.nlp.groups import Groups
+from kg.nlp.layout import Sentence
+from kg.nlp.numbers import NumberWords, Quantity
+from kg.nlp.observations import Observed, observe
+from kg.nlp.quantities import NumberRules, find, number_words
+from kg.nlp.timing import Clock, is_government, is_plan, states
+from kg.nlp.words import Words
+from kg.rules import Rule
+
+_RULE = {"number": "quantity-in-sentence", "fan": "doubling", "half": "half", "fraction": "fraction", "ratio": "ratio"}
+
+
+class Quantities:
+    """Finds quantities outside names, and says of each what it counts, when and whether it is planned."""
+
+    def __init__(self, numbers: NumberWords, rules: NumberRules, words: Words) -> None:
+        self.numbers, self.rules, self.words = numbers, rules, words
+        self.groups = Groups(words)
+
+    def __call__(self, doc: Doc) -> Doc:
+        draft = draft_of(doc)
+        names = [m for m in draft.mentions if m.type != "wr:Place"]
+        taken, rejected = find(draft.text, self.numbers, self.rules, [(m.start, m.end) for m in names])
+        draft.rejected += rejected
+        government = is_government(draft.text, draft.kind, draft.place)
+        clock = Clock(draft.year, government)
+        plan = is_plan(draft.text, draft.title)
+        observations: list[Mention] = []
+        at = 0
+        sentences = draft.laid_out.sentences
+        firsts = [q.first for q in taken]
+        for sentence, state in zip(sentences, states(draft.text, draft.laid_out, draft.year, government, plan), strict=True):
+            at = bisect_left(firsts, sentence.start, at)
+            until = bisect_left(firsts, sentence.end, at)
+            if at < until:
+                observations += self._sentence(draft, sentence, taken[at:until], state, clock)
+            at = until
+        draft.mentions += observations
+        add_spans(doc, "observations", observations)
+        return doc
+
+    def _sentence(self, draft: Draft, sentence: Sentence, found: list[Quantity], state: str, clock: Clock) -> list[Mention]:
+        mentions = []
+        for o in observe(draft.text, sentence, found, self.words):
+            q = o.quantity
+            if not o.indicator:
+                draft.rejected.append(Rejected(q.first, q.end, "number", "no-indicator", "the sentence names nothing that it counts"))
+                continue
+            status, year = clock.fact(draft.text, sentence.start, q.start, state, o.base)
+            mentions.append(self._mention(o, status, year))
+        return mentions
+
+    def _mention(self, o: Observed, status: str, year: int | None) -> Mention:
+        q = o.quantity
+        attributes = {
+            "value": plain(q), "unit": q.unit, "modifier": q.modifier, "comparator": q.comparator, "kind": o.kind,
+            "direction": o.direction if o.kind == "change" else None, "basis": o.basis, "status": status, "year": year,
+            "group": self.groups.counted(o.indicator, o.noun), "programme": None,
+            "clause_start": o.clause[0], "clause_end": o.clause[1],
+        }
+        kind = "wr:Outcome" if status == "achieved" else "wr:Target"
+        return Mention(q.start, q.end, o.indicator, kind, attributes, _RULE[q.form])
+
+
+def plain(q: Quantity) -> str:
+    """The value as xsd:decimal writes it: no exponent, at most 12 decimals."""
+    text = f"{q.value:.12f}" if q.value != q.value.to_integral_value() else f"{q.value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@Language.factory("workreport_quantities", default_config={"rules": [], "lexicon": {}, "comparators": {}})
+def create_quantities(
+    nlp: Language, name: str, rules: Sequence[dict[str, Any]], lexicon: dict[str, list[str]], comparators: dict[str, str]
+) -> Quantities:
+    """From rules and lexicon as plain data; ``comparators`` maps a modifier class to its comparator."""
+    parsed = [Rule.from_json(rule) for rule in rules]
+    return Quantities(
+        number_words(lexicon, comparators),
+        NumberRules.compiled([rule for rule in parsed if rule.yields == "rejected:number"]),
+        Words.from_lexicon(lexicon),
+    )

@@ -1,0 +1,95 @@
+"""The lexicon as the observation grammar asks for it: sets and indexes, made once per pipeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.rules import words_pattern
+
+_REACHED = frozenset(("到", "至", "达", "达到", "为", "占", "在"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Word sets by the role they play between a subject and its number."""
+
+    tail: Mapping[str, str]  # word → up | down | reached | basis | measure | action
+    tail_by_end: Mapping[str, tuple[str, ...]]
+    actions: frozenset[str]
+    actions_by_end: Mapping[str, tuple[str, ...]]
+    action_pattern: re.Pattern[str]
+    leading: frozenset[str]
+    growth: Mapping[str, str]
+    person: tuple[str, ...]
+    attribute: tuple[str, ...]
+    change: tuple[str, ...]
+    contrast: tuple[str, ...]
+
+    @classmethod
+    def from_lexicon(cls, lexicon: Mapping[str, Sequence[str]]) -> Words:
+        """Build the indexes from the lexicon classes."""
+        tail: dict[str, str] = {}
+        for word in lexicon["measure_verb"]:
+            reached = word in _REACHED or (len(word) > 1 and word[-1] in "到至达在为")
+            tail[word] = "reached" if reached else "measure"
+        tail |= {w: "modifier" for c in ("modifier_before",) for w in lexicon[c]}
+        tail |= {w: "action" for w in lexicon["action_verb"] if w not in tail}
+        tail |= {w: "up" for w in lexicon["up_verb"]} | {w: "down" for w in lexicon["down_verb"]}
+        tail |= {w: "basis" for w in lexicon["basis"]}
+        growth = {w: "up" for w in lexicon["up_noun"]} | {w: "down" for w in lexicon["down_noun"]}
+        actions = frozenset(lexicon["action_verb"])
+        pattern = words_pattern(actions)
+        return cls(
+            tail, _by_end(tail), actions, _by_end(actions), re.compile(pattern + "(?![率值额量])"),
+            frozenset(lexicon["leading_word"]), growth,
+            tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
+            tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
+            tuple(lexicon["change_verb"]),
+            tuple(sorted(lexicon["contrast"], key=lambda w: (-len(w), w))),
+        )
+
+    def last_word(self, text: str) -> str | None:
+        """The longest known word that ends ``text``."""
+        return next((w for w in self.tail_by_end.get(text[-1:], ()) if text.endswith(w)), None)
+
+    def first_lead(self, text: str) -> str | None:
+        """The longest leading word that begins ``text``."""
+        return next((text[:n] for n in range(min(6, len(text)), 0, -1) if text[:n] in self.leading), None)
+
+    def growth_at_end(self, text: str) -> str | None:
+        """``up`` or ``down`` where ``text`` ends in a noun of growth (涨幅, 增速)."""
+        if text.endswith("自然增长率"):
+            return None
+        return next((self.growth[text[-n:]] for n in (5, 4, 3, 2) if text[-n:] in self.growth), None)
+
+    def measurable_end(self, text: str) -> bool:
+        """Whether ``text`` ends in a noun that can be measured by itself (总额, 收入, 率)."""
+        return text.endswith(self.attribute)
+
+    def owner(self, indicator: str) -> str:
+        """Whose attribute the indicator is: 书记大专以上学历占比 → 书记."""
+        best = max((indicator.find(p) + len(p) for p in self.person if 0 <= indicator.find(p)), default=0)
+        return indicator[:best] if best < len(indicator) else ""
+
+    def shared_tail(self, last: str, width: int) -> int:
+        """Where the tail that all members share begins in the last one."""
+        starts = [last.find(w) for w in self.person + self.attribute if last.find(w) > 0]
+        near = [s for s in starts if abs(s - width) <= 2]
+        return min(near, key=lambda s: (abs(s - width), s)) if near else min(width, len(last) - 2)
+
+    def shared_head(self, first: str, second: str) -> str:
+        """What the first member says before its own part begins."""
+        for mark in ("中", "内", "的"):
+            at = first.rfind(mark, 0, len(first) - 1)
+            if at > 2:
+                return first[:at + 1]
+        return ""
+
+
+def _by_end(words: Mapping[str, str] | frozenset[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        index.setdefault(word[-1], []).append(word)
+    return {c: tuple(ws) for c, ws in index.items()}

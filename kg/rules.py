@@ -1,0 +1,154 @@
+"""Rule files: read, checked and expanded. A rule is data; this room knows nothing of their meaning.
+
+A rule file (``ontology/rules/*.yaml``) is a list of mappings. Keys:
+
+    id        unique name, kept with every fact that the rule finds
+    yields    what it finds: a class or property CURIE, or ``rejected:number``, ``rejected:quote``
+    pattern   a regular expression over cleaned text; ``{class}`` stands for the words of a lexicon
+              class, ``{N}`` for the number under question (number rules only; ``{D}`` one in digits,
+              ``{C}`` one in words)
+    name      template of the canonical name from named groups; default ``<name>``
+    aliases   templates of alternative names
+    type      template of the programme or institution type
+    each      named group that holds several names: one fact a name
+    left      lexicon class: the name reaches left from the match to the nearest such word or mark
+    reach     with ``left``: ``nearest`` stops at the last such word (default: at the first)
+    reason    why a rejecting rule turns a candidate down
+    scope     ``national`` where the name is plainly national
+    comment   anything
+    matches   sentences it must match; after `` → `` the names it must give, separated by `` | ``
+    rejects   sentences it must not match
+
+Files are read in the order of their names, rules in the order in the file: that order is their rank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import RuleError
+
+_KEYS = frozenset(
+    ("id", "yields", "pattern", "name", "aliases", "type", "each", "left", "reach", "reason", "scope", "comment",
+     "matches", "rejects")
+)
+_CLASS = re.compile(r"\{([a-zA-Z_]\w*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, its pattern expanded. ``place`` is its file and number, for messages."""
+
+    id: str
+    yields: str
+    pattern: str
+    name: str = "<name>"
+    aliases: tuple[str, ...] = ()
+    type: str = ""
+    each: str = ""
+    left: str = ""
+    reach: str = ""
+    reason: str = ""
+    scope: str = ""
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    place: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, so that a spaCy pipeline can carry the rule in its configuration."""
+        return {key: list(value) if isinstance(value, tuple) else value
+                for key in self.__slots__ if (value := getattr(self, key))}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Rule:
+        """The rule that ``to_json`` wrote."""
+        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """An alternation of literal words, the longest first so that it wins."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+def load_rules(
+    folder: Path, lexicon: Mapping[str, Iterable[str]], terms: Iterable[str] | None = None
+) -> tuple[Rule, ...]:
+    """All rules of the ``*.yaml`` files in ``folder``, in rank order.
+
+    ``lexicon`` maps a class name to its words; ``terms`` are the CURIEs that ``yields`` may name
+    (None: any). Raises RuleError, naming file and rule, for an unknown key, term or lexicon class, a
+    pattern that does not compile, a repeated id, or a file that is no list of rules.
+    """
+    rules: list[Rule] = []
+    seen: dict[str, str] = {}
+    known = None if terms is None else frozenset(terms)
+    for path in sorted(folder.glob("*.yaml")):
+        for number, entry in enumerate(_entries(path), 1):
+            rule = _rule(entry, f"{path.name}: rule {number}", lexicon, known)
+            if rule.id in seen:
+                raise RuleError(f"{rule.place} ({rule.id}): the id is taken by {seen[rule.id]}; choose another")
+            seen[rule.id] = rule.place
+            rules.append(rule)
+    if not rules:
+        raise RuleError(f"{folder}: no rule files (*.yaml); the ontology folder is not complete")
+    return tuple(rules)
+
+
+def _entries(path: Path) -> list[Mapping[str, Any]]:
+    import yaml
+
+    try:
+        data = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RuleError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):
+        raise RuleError(f"{path}: must be a list of rules (each a mapping that starts with '- id:')")
+    return data
+
+
+def _rule(entry: Mapping[str, Any], place: str, lexicon: Mapping[str, Iterable[str]],
+          terms: frozenset[str] | None) -> Rule:
+    if missing := [key for key in ("id", "yields", "pattern") if not entry.get(key)]:
+        raise RuleError(f"{place}: lacks {', '.join(missing)}")
+    place = f"{place} ({entry['id']})"
+    if unknown := sorted(set(entry) - _KEYS):
+        raise RuleError(f"{place}: unknown key {', '.join(map(str, unknown))}; known: {', '.join(sorted(_KEYS))}")
+    if terms is not None and not entry["yields"].startswith("rejected:") and entry["yields"] not in terms:
+        raise RuleError(f"{place}: yields {entry['yields']}, which the ontology does not define")
+    if entry.get("left") and entry["left"] not in lexicon:
+        raise RuleError(f"{place}: unknown lexicon class {entry['left']} in 'left'")
+    pattern = expand(entry["pattern"], lexicon, place)
+    _compile(re.sub(r"\{[NCD]\}", "", pattern), place)
+    text = {key: str(entry[key]) for key in ("name", "type", "each", "left", "reach", "reason", "scope") if entry.get(key)}
+    many = {key: tuple(entry[key]) for key in ("aliases", "matches", "rejects") if entry.get(key)}
+    return Rule(entry["id"], entry["yields"], pattern, **text, **many, place=place)
+
+
+def expand(pattern: str, lexicon: Mapping[str, Iterable[str]], place: str = "") -> str:
+    """``pattern`` with each ``{class}`` replaced by the words of that lexicon class.
+
+    Raises RuleError for a class that the lexicon lacks.
+    """
+
+    def words(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in ("N", "C", "D"):
+            return match.group()
+        if name not in lexicon:
+            raise RuleError(f"{place}: unknown lexicon class {{{name}}}; add it to lexicon.ttl or correct the name")
+        return words_pattern(lexicon[name])
+
+    return _CLASS.sub(words, pattern)
+
+
+@lru_cache(maxsize=None)
+def _compile(pattern: str, place: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"{place}: the pattern does not compile: {error}") from error
