@@ -42,8 +42,8 @@ def successions(found: Sequence[Life]) -> Iterator[Pair]:
     """(later programme, earlier one, score) among the programmes of one place that have no year in common
     and share a name.
 
-    Names are shared when one is the other's name without its head noun, or, as a candidate of low
-    score, when two of the same head noun begin alike and no third one does.
+    Names are shared when one is the other's name without its head noun. Of those that are left, two of
+    the same head noun that begin alike are a candidate of low score where no third one does.
     """
     renamed: dict[tuple[str, str], Decimal] = {}
     by_name: defaultdict[str, list[Life]] = defaultdict(list)
@@ -57,15 +57,16 @@ def successions(found: Sequence[Life]) -> Iterator[Pair]:
             renamed[pair] = max(score, renamed.get(pair, score))
     for (one, other), score in sorted(renamed.items()):
         yield one, other, score
+    settled = {iri for pair in renamed for iri in pair}
     by_prefix: defaultdict[tuple[str, str], list[Life]] = defaultdict(list)
     for life in found:
-        if life.head and len(life.label) - len(life.head) > _PREFIX:
+        if life.head and life.iri not in settled and len(life.label) - len(life.head) > _PREFIX:
             by_prefix[life.head, life.label[:_PREFIX]].append(life)
     for _, alike in sorted(by_prefix.items()):
         if len(alike) == 2:
             for later, earlier in _in_order(alike):
                 likeness = _likeness(later, earlier)
-                if likeness is not None and (later.iri, earlier.iri) not in renamed:
+                if likeness is not None:
                     yield later.iri, earlier.iri, likeness
 
 
