@@ -1,0 +1,188 @@
+// A fact and its quotation.
+
+// The text of a quotation with the passages marked that a fact is about.
+function marked(text, needles) {
+  const found = [];
+  for (const needle of [...new Set(needles)].filter((n) => n && n.length > 1).sort((a, b) => b.length - a.length)) {
+    const bare = needle.replace(/[“”"‘’]/g, "");
+    for (const form of [needle, bare]) {
+      const at = text.indexOf(form);
+      if (form && at >= 0 && !found.some(([start, end]) => at < end && at + form.length > start))
+        found.push([at, at + form.length]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0]);
+  const parts = [];
+  let done = 0;
+  for (const [start, end] of found) {
+    parts.push(text.slice(done, start), h("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  return [...parts, text.slice(done)];
+}
+
+function needlesOf(entity) {
+  return entity ? [entity.label, ...entity.aliases] : [];
+}
+
+// What a figure looks like in the text: 548名, 1.6万余名, 28.9%.
+function numberNeedles(figure, text) {
+  const value = Number(figure.value),
+    unit = figure.unit || "";
+  const forms = [
+    [value, ""],
+    [value / 1e4, "万"],
+    [value / 1e8, "亿"],
+  ].map(([n, scale]) => [String(+n.toFixed(6)), scale]);
+  for (const [n, scale] of forms) {
+    for (const form of [n, n.replace("%", "％")]) {
+      const at = text.indexOf(form + scale) >= 0 ? form + scale : null;
+      if (!at) continue;
+      const start = text.indexOf(at);
+      if (/[\d.]/.test(text[start - 1] || "")) continue;
+      let end = start + at.length;
+      const rest = text.slice(end).match(/^[多余来几％%]?/)[0];
+      end += rest.length;
+      if (unit && text.startsWith(unit, end)) end += unit.length;
+      return [text.slice(start, end)];
+    }
+  }
+  return [];
+}
+
+function quotation(source, needles) {
+  if (!source.quote)
+    return h(
+      "p",
+      { class: "soft" },
+      source.inferred ? t("inferred") : t("noQuote"),
+      source.inferred && [
+        " · ",
+        h("code", {}, source.inferred),
+        source.score && ` · ${t("score")} ${source.score}`,
+      ],
+    );
+  const { text, start, end } = source.quote,
+    report = entities[source.report >= 0 ? source.report : source.quote.report];
+  return h(
+    "figure",
+    { class: "quote" },
+    h("blockquote", { lang: "zh" }, marked(text, needles)),
+    h(
+      "figcaption",
+      {},
+      report && nameOf(report),
+      start >= 0 && ` · ${t("chars", start, end)}`,
+      source.rule && [` · ${t("rule")} `, h("code", {}, source.rule)],
+    ),
+  );
+}
+
+// "青年计划 面向 年轻干部", with the other side as a link.
+function sentence(relation, self) {
+  const side = (entity) => (entity === self ? h("strong", {}, entity.label) : nameOf(entity));
+  return [side(relation.s), " ", h("span", { class: "by" }, called(relation.p)), " ", side(relation.o)];
+}
+
+function fact(relation, self) {
+  const summary = h(
+    "summary",
+    {},
+    sentence(relation, self),
+    relation.inferred &&
+      h("span", { class: "soft" }, `（${t("inferred")}${relation.score ? ` ${relation.score}` : ""}）`),
+  );
+  return h(
+    "details",
+    { class: "fact" },
+    summary,
+    quotation(relation, [...needlesOf(relation.s), ...needlesOf(relation.o)]),
+  );
+}
+
+function amount(figure) {
+  const value = Number(figure.value),
+    plain = Number.isFinite(value) ? value : null;
+  let text = plain === null ? figure.value || "" : plain.toLocaleString("en-US", { maximumFractionDigits: 6 });
+  if (plain !== null && figure.unit !== "%" && Math.abs(plain) >= 1e8) text = `${+(plain / 1e8).toFixed(4)}亿`;
+  else if (plain !== null && Math.abs(plain) >= 1e5) text = `${+(plain / 1e4).toFixed(4)}万`;
+  const before = /^[余多来几]$/.test(figure.modifier || ""),
+    sign = figure.kind === "change" ? { up: "↑ ", down: "↓ " }[figure.direction] || "" : "";
+  if (figure.modifier && before) return `${sign}${text}${figure.modifier}${figure.unit || ""}`;
+  const after = /^(以上|以下|左右|上下|以内)$/.test(figure.modifier || "");
+  return `${sign}${figure.modifier && !after ? figure.modifier : ""}${text}${figure.unit || ""}${after ? figure.modifier : ""}`;
+}
+
+function figureTable(list, self, withYear) {
+  const body = h("tbody");
+  for (const figure of list) {
+    const said = h("tr", { class: "said", hidden: true }, h("td", { colspan: withYear ? 5 : 4 }));
+    const name = figure.indicator?.label || figure.id;
+    const toggle = () => {
+      if (!said.firstChild.firstChild)
+        said.firstChild.append(
+          quotation(
+            figure,
+            figure.quote
+              ? [...numberNeedles(figure, figure.quote.text), ...(figure.indicator === self ? [self.label] : [])]
+              : [],
+          ),
+        );
+      said.hidden = !said.hidden;
+      open.setAttribute("aria-expanded", String(!said.hidden));
+    };
+    const open = h("button", {
+      "aria-expanded": "false",
+      "aria-label": t("showQuote", name),
+      on: { click: toggle },
+    });
+    const target =
+      figure.outcomeOf &&
+      h(
+        "div",
+        { class: "soft" },
+        t("hasTarget", amount(figure.outcomeOf)),
+        figure.met && ` · ${t(figure.met === "true" ? "met" : "unmet")}`,
+      );
+    body.append(
+      h(
+        "tr",
+        {},
+        withYear && h("td", {}, figure.year || "—"),
+        h(
+          "td",
+          {},
+          figure.indicator === self || !figure.indicator
+            ? called(classes.find((c) => c.name === "Indicator") || { zh: "", en: "" }) &&
+                (figure.basis || t(figure.kind || "level"))
+            : nameOf(figure.indicator),
+          figure.indicator !== self && figure.basis && h("div", { class: "soft" }, figure.basis),
+          figure.group && figure.group !== self && h("div", { class: "soft" }, nameOf(figure.group)),
+          target,
+        ),
+        h("td", { class: "value" }, amount(figure)),
+        h("td", { class: figure.planned ? "planned" : "" }, t(figure.planned ? "planned" : "achieved")),
+        h("td", { class: "open" }, open),
+      ),
+      said,
+    );
+  }
+  return h(
+    "table",
+    {},
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        withYear && h("th", { scope: "col" }, t("whichYear")),
+        h("th", { scope: "col" }, t("indicator")),
+        h("th", { scope: "col", class: "value" }, t("value")),
+        h("th", { scope: "col" }, t("state")),
+        h("th", {}, h("span", { class: "unseen" }, t("mention"))),
+      ),
+    ),
+    body,
+  );
+}
