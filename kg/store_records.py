@@ -19,7 +19,7 @@ from kg.model import Graph, Literal
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _INTEGER = re.compile(r"[+-]?[0-9]+")
-_DECIMAL = re.compile(r"[+-]?[0-9]*\.[0-9]+")
+_DECIMAL = re.compile(r"[+-]?[0-9]+\.[0-9]+")  # rdflib would read .5 as 0.5
 
 
 def records(graph: Graph) -> list[str]:
@@ -31,8 +31,8 @@ def records(graph: Graph) -> list[str]:
         if node.label:
             own.add(f'rdfs:label "{_escaped(node.label)}"@zh')
     for edge in graph.edges:
-        target = edge.target
-        pairs[edge.source].add(f"{edge.property} {target if isinstance(target, str) else term(target)}")
+        target, verb = edge.target, "a" if edge.property == "rdf:type" else edge.property
+        pairs[edge.source].add(f"{verb} {target if isinstance(target, str) else term(target)}")
     return sorted("\t".join((subject, *sorted(own))) + "\n" for subject, own in pairs.items())
 
 
