@@ -151,7 +151,15 @@ def read(path: str | Path, ontology: Ontology | None = None) -> tuple[Graph, str
     def subject(term: Any) -> str:
         return name(term) if isinstance(term, ox.NamedNode) else str(term)
 
-    return _graph({(subject(q.subject), name(q.predicate), target(q.object)) for q in quads}, ontology), base
+    def said(quad: Any) -> Iterator[Triple]:
+        """The triple; of one that an RDF 1.2 statement reifies, its parts as properties of the statement."""
+        if isinstance(quad.object, ox.Triple):
+            for part in ("subject", "predicate", "object"):
+                yield subject(quad.subject), f"rdf:{part}", target(getattr(quad.object, part))
+        else:
+            yield subject(quad.subject), name(quad.predicate), target(quad.object)
+
+    return _graph({triple for quad in quads for triple in said(quad)}, ontology), base
 
 
 def _graph(found: set[Triple], ontology: Ontology) -> Graph:
@@ -173,24 +181,25 @@ def _graph(found: set[Triple], ontology: Ontology) -> Graph:
             backing[ends[0], ends[1], ends[2]].append(statement)
     edges: set[Edge] = set()
     for triple in found:
-        if not _inside_node(triple, nodes, ontology):
+        if not _inside_node(triple, nodes):
             edges.update(Edge(*triple, evidence) for evidence in backing.get(triple, ("",)))
     return Graph(frozenset(nodes.values()), frozenset(edges))
 
 
 def _node(iri: str, types: set[str], labels: set[str], ontology: Ontology) -> Node:
     above = {parent for own in types for parent in ontology.ancestors(own) if parent != own}
-    return Node(iri, min(types - above or types), min(labels, default=""))
+    ours_first = sorted(types - above or types, key=lambda name: (not name.startswith("wr:"), name))
+    return Node(iri, ours_first[0], min(labels, default=""))
 
 
-def _inside_node(triple: Triple, nodes: Mapping[str, Node], ontology: Ontology) -> bool:
-    """Whether the node itself says the triple: its type, a superclass of that, its label."""
+def _inside_node(triple: Triple, nodes: Mapping[str, Node]) -> bool:
+    """Whether the node itself says the triple: its type or its label."""
     subject, property_, target = triple
     node = nodes.get(subject)
     if node is None:
         return False
     if property_ == "rdf:type":
-        return isinstance(target, str) and target in ontology.ancestors(node.type)
+        return target == node.type
     return property_ == "rdfs:label" and bool(node.label) and target == Literal(node.label, language="zh")
 
 

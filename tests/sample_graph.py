@@ -99,6 +99,7 @@ class Sample:
     ) -> str:
         name = _name("observation", report, quote, value)
         self.nodes.add(Node(name, type_))
+        self.say(name, rdf_type="wr:Observation")
         self.say(name, indicator=indicator, value=Literal(value, "xsd:decimal"), report=report)
         self.say(name, year=self.year(year), evidence=self.evidence(report, quote, 40), **more)
         self.say(name, rule=Literal("number-unit-noun"))

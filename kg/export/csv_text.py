@@ -8,12 +8,13 @@ characters. Cells of number columns are left as they are.
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from io import StringIO
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the locale's encoding and shows no Chinese
 _RISKY = tuple("=+-@＝＋－＠\t\r\n")
+QUOTE = '"'
+_SPECIAL = re.compile(r'[",\r\n]')
 
 
 def neutral(text: str) -> str:
@@ -26,10 +27,14 @@ def csv_text(
 ) -> str:
     """A header and a line for each row; ``numbers`` are the columns to leave as they are, and with
     ``safe`` False all are (for programs that read every cell as it stands)."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    lines = [",".join(map(_quoted, columns))]
     for row in rows:
         cells = ((column, row.get(column, "")) for column in columns)
-        writer.writerow([neutral(cell) if safe and column not in numbers else cell for column, cell in cells])
-    return out.getvalue()
+        kept = (neutral(cell) if safe and column not in numbers else cell for column, cell in cells)
+        lines.append(",".join(map(_quoted, kept)))
+    return "".join(f"{line or QUOTE * 2}\n" for line in lines)  # an empty line would be no row
+
+
+def _quoted(cell: str) -> str:
+    """As RFC 4180 says; the standard library's writer leaves a lone carriage return bare."""
+    return f'"{cell.replace(QUOTE, QUOTE * 2)}"' if _SPECIAL.search(cell) else cell

@@ -7,8 +7,7 @@ its indicator, group, year, place, report and evidence. No edge leads to a node 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kg.errors import UsageError
@@ -16,8 +15,8 @@ from kg.export.lookup import Lookup
 from kg.model import Edge, Graph, Literal
 from kg.ontology import Ontology
 
-_CONTEXT = {"wr:Report", "wr:Year", "wr:Place"}  # kept with what needs them; nearly all is two hops from them
-_PROOF = {"wr:Statement", "wr:Evidence", "oa:TextPositionSelector"}
+_CONTEXT = ("wr:Report", "wr:Year", "wr:Place")  # kept with what needs them; nearly all is two hops from them
+_PROOF = ("wr:Statement", "wr:Evidence", "oa:TextPositionSelector")
 _NEEDED = (  # what a kept node cannot be understood without
     *("wr:indicator", "wr:group", "wr:year", "wr:place", "wr:report", "wr:evidence", "wr:reportYear"),
     *("wr:within", "oa:hasSource", "oa:hasSelector"),
@@ -35,19 +34,46 @@ class Selection:
     hops: int = 1
 
 
-@dataclass(slots=True)
+def select(graph: Graph, selection: Selection, ontology: Ontology) -> Graph:
+    """The part of ``graph`` that ``selection`` describes; with an empty selection, all of it.
+
+    First years, then what is around, then classes: a way may lead through things of another class.
+    UsageError for a class that the ontology does not have or a name that nothing in the graph bears.
+    """
+    if selection == Selection():
+        return graph
+    facts = _Facts(graph, selection.years)
+    kept, start = facts.of_years() if selection.years else facts.things, set()
+    if selection.around:
+        start = _called(selection.around, graph, facts.look)
+        kept = _near(start, kept, facts, graph, selection.hops)
+    if selection.classes:
+        wanted = _classes(selection.classes, ontology)
+        every = kept if selection.years or selection.around else facts.look.types.keys() - facts.ends.keys()
+        kept = start | {name for name in every if facts.look.types[name] in wanted}
+    return _whole(graph, kept, facts)
+
+
 class _Facts:
-    """Statements by their triple, and which of them the years allow."""
+    """A graph's statements and figures, and which of them the years allow.
 
-    look: Lookup
-    years: frozenset[int]
-    ends: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    ``ends`` are subject, property and object by statement, ``things`` what is neither proof nor context.
+    """
 
-    def __post_init__(self) -> None:
-        for name in self.look.named("wr:Statement"):
-            parts = (self.look.first(name, f"rdf:{part}") for part in ("subject", "predicate", "object"))
-            subject, property_, object_ = parts
-            self.ends[name] = subject, property_, object_
+    def __init__(self, graph: Graph, years: frozenset[int]) -> None:
+        self.look = look = Lookup(graph)
+        self.years = years
+        self.ends = {
+            name: (
+                look.first(name, "rdf:subject"),
+                look.first(name, "rdf:predicate"),
+                look.first(name, "rdf:object"),
+            )
+            for name in look.named("wr:Statement")
+        }
+        self.figures = look.named("wr:Outcome", "wr:Target")
+        self.context = set(look.named(*_CONTEXT))
+        self.things = look.types.keys() - self.context - set(look.named(*_PROOF))
 
     def year(self, name: str) -> str:
         """The year of a statement or figure, else that of its report."""
@@ -58,52 +84,21 @@ class _Facts:
         year = self.year(name)
         return not self.years or not year or int(year) in self.years
 
-
-def select(graph: Graph, selection: Selection, ontology: Ontology) -> Graph:
-    """The part of ``graph`` that ``selection`` describes; with an empty selection, all of it.
-
-    UsageError for a class that the ontology does not have or a name that nothing in the graph bears.
-    """
-    if selection == Selection():
-        return graph
-    look = Lookup(graph)
-    facts = _Facts(look, selection.years)
-    kept = _of_years(facts) if selection.years else _content(look, look.types)
-    if selection.around:
-        start = _called(selection.around, graph, look)
-        kept = _near(start, kept, facts, graph, selection.hops)
-    else:
-        start = set()
-    if selection.classes:
-        wanted = _classes(selection.classes, ontology)
-        if not selection.years and not selection.around:
-            kept |= {name for name in look.types if look.types[name] in _CONTEXT}
-        kept = {name for name in kept if look.types[name] in wanted} | start
-    return _whole(graph, kept, facts)
-
-
-def _content(look: Lookup, names: Iterable[str]) -> set[str]:
-    apart = _CONTEXT | _PROOF
-    return {name for name in names if look.types.get(name, "wr:Statement") not in apart}
-
-
-def _of_years(facts: _Facts) -> set[str]:
-    look = facts.look
-    figures = [name for name in look.named("wr:Outcome", "wr:Target") if facts.allowed(name)]
-    kept = set(figures)
-    for figure in figures:
-        kept |= {look.first(figure, "wr:indicator"), look.first(figure, "wr:group")}
-    for name, (subject, _, object_) in facts.ends.items():
-        if facts.year(name) and facts.allowed(name):
-            kept |= {subject, object_}
-    left_out = {name for name in look.named("wr:Outcome", "wr:Target") if not facts.allowed(name)}
-    return _content(look, kept) - left_out
+    def of_years(self) -> set[str]:
+        """The figures of the years and the things of which a statement of the years speaks."""
+        left_out = {name for name in self.figures if not self.allowed(name)}
+        kept = set(self.figures)
+        for name in kept - left_out:
+            kept |= {self.look.first(name, "wr:indicator"), self.look.first(name, "wr:group")}
+        for name, (subject, _, object_) in self.ends.items():
+            if self.year(name) and self.allowed(name):
+                kept |= {subject, object_}
+        return (kept & self.things) - left_out
 
 
 def _near(start: set[str], kept: set[str], facts: _Facts, graph: Graph, hops: int) -> set[str]:
     """What is within so many relations of ``start``, in either direction; reports, years and places are
     no way through, unless one of them is the start."""
-    look = facts.look
     beside: dict[str, set[str]] = defaultdict(set)
     for edge in graph.edges:
         if isinstance(edge.target, str) and (not edge.evidence or facts.allowed(edge.evidence)):
@@ -111,9 +106,9 @@ def _near(start: set[str], kept: set[str], facts: _Facts, graph: Graph, hops: in
             beside[edge.target].add(edge.source)
     found, border = set(start), set(start)
     for _ in range(hops):
-        border = {other for name in border for other in beside[name] if other in kept} - found
+        border = {other for name in border for other in beside[name] & kept} - found
         found |= border
-    return found & (kept | start) if look.types else found
+    return found
 
 
 def _called(name: str, graph: Graph, look: Lookup) -> set[str]:
@@ -152,11 +147,10 @@ def _classes(names: frozenset[str], ontology: Ontology) -> set[str]:
 def _whole(graph: Graph, kept: set[str], facts: _Facts) -> Graph:
     """The kept nodes with what proves and explains them."""
     look = facts.look
-    context = {name for name, type_ in look.types.items() if type_ in _CONTEXT}
     stated = {
         name
         for name, (subject, property_, object_) in facts.ends.items()
-        if property_ != "wr:mentionedIn" and subject in kept and _fits(name, object_, kept, context, facts)
+        if property_ != "wr:mentionedIn" and subject in kept and _fits(name, object_, kept, facts)
     }
     reports = {look.first(name, "wr:report") for name in stated | kept}
     stated |= {
@@ -176,11 +170,11 @@ def _whole(graph: Graph, kept: set[str], facts: _Facts) -> Graph:
     return Graph(nodes, frozenset(edge for edge in graph.edges if _stays(edge, whole, look)))
 
 
-def _fits(name: str, object_: str, kept: set[str], context: set[str], facts: _Facts) -> bool:
+def _fits(name: str, object_: str, kept: set[str], facts: _Facts) -> bool:
     """Whether a statement about something kept leads to something kept, in an allowed year."""
     if object_ in kept:
         return facts.allowed(name)
-    if object_ not in context:
+    if object_ not in facts.context:
         return object_ not in facts.look.types and facts.allowed(name)
     if facts.year(name):
         return facts.allowed(name)
