@@ -15,6 +15,7 @@ from kg.cleaning.draft import Draft
 from kg.cleaning.leftovers import strip_leftovers
 from kg.cleaning.lines import close_spaces, join_lines
 from kg.cleaning.mirror import repair_shifts
+from kg.cleaning.mojibake import read_aright
 from kg.cleaning.numbers import close, close_thin
 from kg.cleaning.pinyin import strip_pinyin
 from kg.cleaning.script import simplify
@@ -56,6 +57,7 @@ def _cleaned(text: str, *, inside: bool = False) -> Draft:
         return draft
     close_thin(draft)
     strip_leftovers(draft)
+    read_aright(draft)
     tidy(draft)
     strip_chrome(draft)
     repair_shifts(draft)

@@ -2,15 +2,19 @@
 
     for source in read("reports/", on_error=print): ...
 
-Plain text and Markdown (.txt, .md), and JSON lines (.jsonl: one document a line with ``text`` and,
-where known, ``id``, ``title``, ``year``, ``place``, ``issuer``, ``kind``). Folders are searched
-through; ``-`` is standard input. Year, place, title, issuer and kind come from the options, else from
-``documents.yaml`` beside the file, else from the row, else from the text; what nobody says is None.
+Text and Markdown, web pages, Word, PDF; rows of JSON lines, CSV and Parquet (``text`` and, where known,
+``id``, ``title``, ``year``, ``place``, ``issuer``, ``kind``); ZIP and tar archives of these. Folders are
+searched through; ``-`` is standard input. Year, place, title, issuer and kind come from the options, else
+from ``documents.yaml`` beside the file, else from the row, else from the text; what nobody says is None.
+
+The same text read under two names has the same ``sha256``: it is one report with two files.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 from kg.errors import SourceError
 from kg.model import Source
@@ -18,9 +22,10 @@ from kg.reading.document import Document, Given, source_of
 from kg.reading.files import File, Paths, find
 from kg.reading.formats import documents
 from kg.reading.limits import Limits, Options
+from kg.reading.pdf import page_of
 from kg.reading.sidecar import given_for
 
-__all__ = ["File", "Limits", "Options", "find", "read", "read_file"]
+__all__ = ["File", "Limits", "Options", "find", "page_of", "read", "read_file"]
 
 
 def read(
@@ -53,7 +58,7 @@ def read_file(file: File, options: Options | None = None) -> Iterator[Source | S
     options = options or Options()
     try:
         given = given_for(file.path) if file.path else Given()
-        with file.open() as stream:
+        with file.open() if file.path else nullcontext(sys.stdin.buffer) as stream:
             for document in documents(stream, file.name, given.encoding, options):
                 yield _source(document, file, given, options)
     except SourceError as problem:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import SourceError
+from kg.reading.formats import SUFFIXES
+from kg.reading.names import printable
 from kg.reading.sidecar import NAME as SIDECAR
 
 STDIN = "-"
-# What is taken from a folder; a file that is named is read whatever its suffix.
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
-
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -37,6 +36,8 @@ class File:
         if self.path is None:
             return sys.stdin.buffer
         try:
+            if not self.path.is_file():
+                raise SourceError("not a regular file (a device or pipe: give it as standard input, -)")
             return self.path.open("rb")
         except OSError as problem:
             raise SourceError(_reason(problem)) from None
@@ -57,7 +58,7 @@ def find(paths: Paths) -> Iterator[File | SourceError]:
         elif path.is_dir():
             yield from _in_folder(path)
         else:
-            yield File(path, path.name)
+            yield File(path, printable(path.name))
 
 
 def _in_folder(folder: Path) -> Iterator[File | SourceError]:
@@ -75,13 +76,7 @@ def _in_folder(folder: Path) -> Iterator[File | SourceError]:
     if not found and not problems:
         yield SourceError(f"{printable(str(folder))}: no documents in it ({', '.join(SUFFIXES)})")
     named = {path.relative_to(folder).as_posix(): path for path in found}
-    yield from (File(named[name], name) for name in sorted(named))
-
-
-def printable(name: str) -> str:
-    """A name as one line of valid Unicode: file names may hold line breaks and broken bytes."""
-    clean = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in clean)
+    yield from (File(named[name], printable(name)) for name in sorted(named))
 
 
 def _reason(problem: OSError) -> str:

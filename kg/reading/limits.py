@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from zipfile import ZipInfo
+
+from kg.errors import SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,24 @@ class Options:
     title: str | None = None
     text_column: str = "text"
     limits: Limits = field(default_factory=Limits)
+
+
+def check_members(members: Sequence[ZipInfo], limits: Limits) -> None:
+    """Raise SourceError where a ZIP container (archive or Word file) would unpack beyond its limits.
+
+    The sizes are those that it states; reading stops at them."""
+    total = sum(member.file_size for member in members)
+    if len(members) > limits.archive_members:
+        raise SourceError(
+            f"{len(members):,} files, more than the {limits.archive_members:,} allowed (archive_members)"
+        )
+    if total > limits.archive_bytes:
+        raise SourceError(
+            f"unpacks to {total:,} bytes, more than the {limits.archive_bytes:,} allowed (archive_bytes)"
+        )
+    for member in members:
+        if member.file_size > max(1 << 20, limits.archive_ratio * member.compress_size):
+            times = member.file_size // max(1, member.compress_size)
+            raise SourceError(
+                f"a file in it unpacks to {times} times its size (archive_ratio {limits.archive_ratio})"
+            )
