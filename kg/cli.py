@@ -94,6 +94,28 @@ def build(paths: tuple[str, ...], output: str, cache: bool, **options: Any) -> N
 
 
 @commands.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@output_option("The file to write to.")
+@jobs_option
+@limit_option
+@document_options
+def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **documents: Any) -> None:
+    """Print what documents say, one JSON object a line.
+
+    The format is that of the annotation guidelines, so that kg evaluate can compare. PATHS are files,
+    folders or - for standard input.
+    """
+    from kg.build_annotations import annotate as run
+    from kg.build_document import setup
+
+    failed = 0
+    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as out:
+        for line in run(paths, setup(**documents), jobs, limit):
+            failed += _say(line.reason) if isinstance(line, Failed) else not out.write(line + "\n")
+    raise click.exceptions.Exit(1 if failed else 0)
+
+
+@commands.command()
 @click.argument("gold")
 @click.argument("pred")
 @click.option(
@@ -133,6 +155,80 @@ def diff(context: click.Context, a: str, b: str, build: str, form: str, output: 
     with click.open_file(output, "w", encoding="utf-8") as out:
         out.write(FORMATS[form](found, load_ontology()))
     context.exit(1 if found else 0)
+
+
+@commands.command()
+@click.argument("question", required=False)
+@click.option("-g", "--graph", default="exports", show_default=True, help="An RDF file or a build's folder.")
+@click.option("--list", "names", is_flag=True, help="Show the named questions.")
+@click.option("--show", is_flag=True, help="Show the SPARQL of the question, to copy and change.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "turtle"]),
+    help="By default a table.",
+)
+@output_option("Where to write the answer; its suffix may say the format.")
+def query(question: str | None, graph: str, names: bool, show: bool, form: str | None, output: str) -> None:
+    """Ask a graph a question in SPARQL.
+
+    QUESTION is the name of a shipped question (see --list), a file, the text itself, or - for standard
+    input. The ontology's prefixes need no PREFIX line. Updates and SERVICE are refused.
+    """
+    from kg.query import find_question
+    from kg.query_answer import listing
+    from kg.query_answer import query as ask
+
+    if names:
+        click.echo(listing(), nl=False)
+    elif question is None:
+        raise click.UsageError("name a question, or ask for --list")
+    elif show:
+        click.echo(find_question(question), nl=False)
+    else:
+        ask(question, graph, form, output)
+
+
+@commands.command()
+@click.argument("graph", default="exports")
+@output_option("The file to write, or the folder for tables and neo4j.")
+@click.option("-f", "--format", "form", metavar="FORMAT", help="The format; by default as the suffix says.")
+@base_option
+@click.option("--year", "years", type=int, multiple=True, help="Only facts of this year; may be repeated.")
+@click.option("--class", "classes", multiple=True, help="Only things of this class; may be repeated.")
+@click.option("--around", default="", metavar="NAME", help="Only what is near this thing.")
+@click.option("--hops", type=click.IntRange(0), default=1, show_default=True, help="How near, in relations.")
+def export(
+    graph: str, output: str, form: str | None, base: str | None, years: tuple[int, ...],
+    classes: tuple[str, ...], around: str, hops: int,
+) -> None:  # fmt: skip
+    """Write a graph, or a part of it, in another format.
+
+    GRAPH is an RDF file or a build's folder. RDF: turtle, ntriples, nquads and trig (a graph per report),
+    jsonld, rdfxml, annotated (RDF 1.2), void (description). Networks: graphml, gexf, neo4j (folder).
+    Tables: csv, parquet (observations), tables (folder). Page: html. In csv and tables, text that a
+    spreadsheet would run begins with an apostrophe.
+    """
+    from kg.export import export as write
+    from kg.export.selection import Selection
+
+    part = Selection(frozenset(years), frozenset(classes), around, hops)
+    write(graph, sys.stdout.buffer if output == "-" else output, form, part, base)
+
+
+@commands.command()
+@click.argument("graph", default="exports")
+@click.option("--port", type=click.IntRange(1, 65534), default=7878, show_default=True)
+def serve(graph: str, port: int) -> None:
+    """Serve a graph on this machine: SPARQL endpoint, query page, HTML page.
+
+    GRAPH is an RDF file or a build's folder. Read-only, on 127.0.0.1; the HTML page is one port higher.
+    Ctrl-C stops it.
+    """
+    from kg.serve import serve as run
+
+    run(graph, port, lambda line: click.echo(line, err=True))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

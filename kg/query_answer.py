@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.export.csv_text import csv_text, neutral
+from kg.export.csv_text import BOM, csv_text, neutral
 from kg.export.output import replace
-from kg.query import Result, ask, find_question, questions
+from kg.query import ask, find_question, questions
 from kg.store import XSD, load_store, namespaces_of, serialise
 
 if TYPE_CHECKING:
-    pass
+    from kg.query import Result
 
 FORMS = ("table", "csv", "json", "turtle")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".srj": "json", ".ttl": "turtle", ".txt": "table"}
@@ -28,7 +28,8 @@ def query(question: str, graph: str | Path, form: str | None = None, output: str
     """Ask ``question`` (see ``kg.query.find_question``) of the RDF file ``graph``.
 
     The answer goes to the file ``output`` or to standard output (``-``), as ``form`` or else as the suffix
-    of ``output`` says. QueryError and UsageError as ``ask`` and ``written`` raise them.
+    of ``output`` says; a CSV file begins with a byte order mark, for Excel. QueryError and UsageError as
+    ``ask`` and ``written`` raise them.
     """
     text = find_question(question)
     store = load_store(graph)
@@ -41,7 +42,8 @@ def query(question: str, graph: str | Path, form: str | None = None, output: str
         sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
     else:
-        replace(Path(output), answer)
+        mark = BOM.encode() if form == "csv" else b""
+        replace(Path(output), mark + answer)
 
 
 def listing() -> str:
@@ -57,8 +59,8 @@ def written(
     """The answer as bytes: ``table`` (the default), ``csv`` or ``json`` (SPARQL 1.1 Query Results) for
     SELECT and ASK, ``turtle`` for CONSTRUCT and DESCRIBE.
 
-    Tables shorten IRIs to prefixes. CSV keeps them, quotes as ``kg.export.csv_text`` says what a
-    spreadsheet would run, and has no byte order mark. UsageError for a form that the answer does not have.
+    Tables shorten IRIs to prefixes. CSV keeps them, and quotes what a spreadsheet would run as
+    ``kg.export.csv_text`` says. UsageError for a form that the answer does not have.
     """
     import pyoxigraph as ox
 

@@ -23,6 +23,7 @@ from threading import Thread
 from types import FrameType
 
 from kg.errors import QueryError, UsageError
+from kg.store import graph_file
 
 HOST = "127.0.0.1"
 _PATIENCE = 30.0  # seconds until the server must have opened its port
@@ -51,7 +52,7 @@ def endpoint(
     graph: str | Path, port: int = 7878, say: Callable[[str], object] = print
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Both servers while the block runs; gives the process of the SPARQL server. Errors as ``serve``."""
-    graph, program = Path(graph), _program()
+    graph, program = graph_file(graph), _program()
     with ExitStack() as stack:
         page_server = stack.enter_context(_page_server(port + 1 if port else 0))
         port = _free(port)

@@ -253,14 +253,21 @@ def namespaces_of(store: ox.Store) -> dict[str, str]:
     return ontology.namespaces(_base(quads, ontology))
 
 
-def parse(path: str | Path) -> Iterator[ox.Quad]:
-    """The quads of the RDF file ``path``, in its order; the syntax follows from the suffix.
+def graph_file(path: str | Path) -> Path:
+    """The graph that is meant: the file itself, or that of the build in the folder."""
+    path = Path(path)
+    return path / "graph.ttl" if path.is_dir() else path
 
+
+def parse(path: str | Path) -> Iterator[ox.Quad]:
+    """The quads of the RDF file ``path`` (of a folder, its ``graph.ttl``), in the order of the file.
+
+    The syntax follows from the suffix.
     QueryError where the file is missing, its suffix says nothing or its text is not of that syntax.
     """
     import pyoxigraph as ox
 
-    path = Path(path)
+    path = graph_file(path)
     syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if syntax is None:
         raise QueryError(f"{path}: not known as RDF; name a .ttl, .nt, .nq, .trig, .rdf or .jsonld file")
