@@ -65,12 +65,13 @@ def build_source(setup: Setup, source: Source) -> Built:
     ontology = load_ontology(setup.ontology)
     reading = reader(setup.model, setup.ontology)(clean(source))
     graph, refused = map_reading(reading, ontology)
+    coverage = _coverage(reading, refused)
     return Built(
         "".join(records(graph)).encode(),
         part_lines(parts(graph, ontology.indicators)),
         _line(source.file, _manifest(source)),
-        _line(source.file, _coverage(reading, refused)),
-        {},
+        _line(source.file, coverage),
+        _totals(coverage),
     )
 
 
@@ -90,15 +91,22 @@ def _manifest(source: Source) -> dict[str, Any]:
 
 
 def _coverage(reading: Reading, refused: tuple[Rejected, ...]) -> dict[str, Any]:
-    """The account of the document's numbers and quotes, and what the ontology did not admit."""
+    """The account of the document's numbers, quotes and names, what the ontology did not admit, and what
+    could not be repaired in the file."""
     chars = reading.text.chars
-    turned_down = [
+    not_admitted = [
         {"start": r.start, "text": chars[r.start : r.end], "kind": r.kind, "rule": r.rule, "reason": r.reason}
-        for r in refused
+        for r in (*(r for r in reading.rejected if r.kind == "claim"), *refused)
     ]
     damaged = [{"start": start, "end": end, "reason": what} for start, end, what in reading.text.damaged]
     own: Mapping[str, Any] = account(reading)
-    return {"file": reading.text.source.file, **own, "not_admitted": turned_down, "damaged": damaged}
+    return {"file": reading.text.source.file, **own, "not_admitted": not_admitted, "damaged": damaged}
+
+
+def _totals(coverage: Mapping[str, Any]) -> dict[str, int]:
+    kinds, fates = ("numbers", "quotes"), ("taken", "rejected", "unmatched")
+    totals = {f"{kind} {fate}": coverage[kind][fate] for kind in kinds for fate in fates}
+    return totals | {what: len(coverage[what]) for what in ("not_admitted", "damaged")}
 
 
 def _line(file: str, value: dict[str, Any]) -> bytes:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+_FATES = ("taken", "rejected", "unmatched")
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
@@ -62,7 +65,16 @@ class Summary:
         return ", ".join(f"{count:,} {name}" for count, name in counts)
 
     def _not_placed(self) -> str:
-        return "not placed     " + ", ".join(f"{n:,} {what}" for what, n in self.totals.items())
+        lines = []
+        for kind, what in (("numbers", "numbers"), ("quotes", "quoted phrases")):
+            taken, rejected, unmatched = (self.totals.get(f"{kind} {fate}", 0) for fate in _FATES)
+            lines.append(f"{taken:,} of {taken + rejected + unmatched:,} {what} are facts or names, "
+                         f"{rejected:,} were turned down by a rule, {unmatched:,} matched none")  # fmt: skip
+        if refused := self.totals.get("not_admitted", 0):
+            lines.append(f"{refused:,} candidates are not what the ontology or the evidence admits")
+        if damaged := self.totals.get("damaged", 0):
+            lines.append(f"{damaged:,} damaged passages could not be repaired")
+        return "placed         " + f"\n{' ' * 15}".join(lines)
 
     def _files(self) -> str:
         left_out = f"\n{' ' * 15}graph.html left out: too large for a browser (kg export -f html shows parts)"

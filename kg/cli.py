@@ -54,20 +54,24 @@ def base_option(command: Command) -> Command:
     return click.option("--base", metavar="IRI", help="What the names of individuals begin with.")(command)
 
 
+def jobs_option(command: Command) -> Command:
+    """``-j``/``--jobs``: how many processes; 0 is one a core."""
+    kind, text = click.IntRange(0), "How many processes; 0: one a core."
+    return click.option("-j", "--jobs", type=kind, default=1, show_default=True, help=text)(command)
+
+
+def limit_option(command: Command) -> Command:
+    """``--limit``: seconds for one document, after which it is given up; 0 is none."""
+    kind, text = click.FloatRange(0), "Seconds for one document; 0: none."
+    return click.option("--limit", type=kind, default=600, show_default=True, help=text)(command)
+
+
 @commands.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @output_option("The folder to write to.", "exports")
 @base_option
-@click.option(
-    "-j", "--jobs", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core."
-)
-@click.option(
-    "--limit",
-    type=click.FloatRange(0),
-    default=600,
-    show_default=True,
-    help="Seconds for one document; 0: none.",
-)
+@jobs_option
+@limit_option
 @click.option("--inferred/--no-inferred", default=True, help="Whether to link across years and documents.")
 @click.option("--html/--no-html", default=True, help="Whether to write graph.html.")
 @click.option(
@@ -111,7 +115,7 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
     failed = 0
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as out:
         for line in run(paths, setup(**documents), jobs, limit):
-            failed += _say(line.reason) if isinstance(line, Failed) else not out.write(line + "\n")
+            failed += not out.write(f"{line}\n") if isinstance(line, str) else _say(line.reason)
     raise click.exceptions.Exit(1 if failed else 0)
 
 
@@ -219,7 +223,9 @@ def export(
 
 @commands.command()
 @click.argument("graph", default="exports")
-@click.option("--port", type=click.IntRange(1, 65534), default=7878, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65534), default=7878, show_default=True, help="That of the endpoint."
+)
 def serve(graph: str, port: int) -> None:
     """Serve a graph on this machine: SPARQL endpoint, query page, HTML page.
 
