@@ -180,18 +180,15 @@ def query(question: str | None, graph: str, names: bool, show: bool, form: str |
     QUESTION is the name of a shipped question (see --list), a file, the text itself, or - for standard
     input. The ontology's prefixes need no PREFIX line. Updates and SERVICE are refused.
     """
+    from kg import query_answer
     from kg.query import find_question
-    from kg.query_answer import listing
-    from kg.query_answer import query as ask
 
-    if names:
-        click.echo(listing(), nl=False)
-    elif question is None:
-        raise click.UsageError("name a question, or ask for --list")
+    if names or question is None:
+        click.echo(query_answer.listing(), nl=False)
     elif show:
         click.echo(find_question(question), nl=False)
     else:
-        ask(question, graph, form, output)
+        query_answer.query(question, graph, form, output)
 
 
 @commands.command()

@@ -61,7 +61,7 @@ HOMES = {
     "pyspark": {"build"},
     "pyvis": {"export"},
     "rdflib": {"ontology", "store", "export", "query", "validate"},
-    "rich": {"build", "review"},
+    "rich": {"build", "query", "review"},
     "spacy": {"nlp"},
     "thinc": {"nlp"},
     "trafilatura": {"reading"},
