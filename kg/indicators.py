@@ -67,6 +67,17 @@ def _standard_inside(name: str, words: IndicatorWords) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def core(name: str, words: IndicatorWords) -> str:
+    """What is left of a name without the words at its ends that a standard indicator can spare and without
+    hollow ones: for comparing wordings, not for showing."""
+    before = words.before_any + words.before_standard
+    after = words.after_any + words.after_standard
+    while (shorter := _without(name, before, after)) is not None:
+        name = shorter
+    return skeleton(name, words)
+
+
 def skeleton(indicator: str, words: IndicatorWords) -> str:
     """What is left of a canonical name without its hollow words (专业, 各类, 人员 …): equal
     skeletons are near indicators, not the same one."""

@@ -83,15 +83,18 @@ def link_group(key: Key, found: Iterable[Part], words: IndicatorWords) -> Graph:
     return Graph(frozenset(nodes), frozenset(edges))
 
 
-def _observations(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:
+def _targets(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:
     verdicts: defaultdict[str, set[bool | None]] = defaultdict(set)
     for result in results(found, words):
         one, other = result.outcome.iri, result.target.iri
-        yield Inference(one, "wr:outcomeOf", other, "target-and-outcome", result.score, result.met)
+        yield Inference(one, "wr:outcomeOf", other, result.method, result.score, result.met)
         verdicts[one].add(result.met)
     for outcome, verdict in verdicts.items():
         if len(verdict) == 1 and None not in verdict:
-            yield Inference(outcome, "wr:met", _boolean(True in verdict), "target-and-outcome")
+            yield Inference(outcome, "wr:met", _boolean(True in verdict), "figure-against-target")
+
+
+def _series(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:
     all_series = series(found, words)
     for later, earlier in steps(all_series):
         yield Inference(later.iri, "wr:previous", earlier.iri, "series-of-one-indicator")
@@ -132,7 +135,8 @@ def _close(method: str, pairs: Callable[[Sequence[Name]], Iterable[Pair]]) -> Me
 
 # how the parts of a group are linked, by the first word of its key
 _METHODS: dict[str, Method] = {
-    "observations": _observations,
+    "targets": _targets,
+    "series": _series,
     "programmes": _programmes,
     "entities": _close("same-name-elsewhere", namesakes),
     "same words": _close("near-indicator-by-words", same_words),

@@ -106,7 +106,9 @@ def parts(graph: Graph, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
             fact = _fact(node, index, labels, words)
             if fact is not None:
                 place = index.name(node.iri, "wr:place") or index.name(fact.report, "wr:place")
-                yield ("observations", place, fact.indicator), fact
+                yield ("series", place, fact.indicator), fact
+                if fact.one_year:
+                    yield ("targets", place, str(fact.year)), fact
         elif node.type == "wr:Indicator":
             yield from _indicator(node, words)
         elif node.type == "wr:Year":

@@ -1,17 +1,27 @@
-"""Which outcome a later report gives for the target that an earlier one set, and whether it was met."""
+"""Which outcome a later report gives for the target that an earlier one set."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.indicators import core
+from kg.linking_met import met
 from kg.linking_parts import Fact
 from kg.ontology_indicators import IndicatorWords
 
-# An amount many times its target is another quantity under the same name (a five-year total, a part).
+# A figure many times its target is another quantity under the same name: a five-year total, a part.
 _FARTHEST = 3
+_CLOSE = Decimal("1.5")  # wordings that are only alike must also have like figures
+_POINTS = Decimal(2)  # … and like rates: 2% and 3.5% may be, 2% and 9% not
+_LIKE = Decimal("0.75")
+_NEAR = 300  # characters: a paragraph
+_FIRST_HAND, _LATE, _CHOSEN = Decimal("0.95"), Decimal("0.8"), Decimal("0.85")
+
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,83 +32,133 @@ class Result:
     target: Fact
     met: bool | None
     score: Decimal
+    method: str
 
 
 def results(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Result]:
-    """At most one outcome for each target among the facts of one indicator in one place: the same measure,
-    unit and year, from the earliest later report that gives exactly one value; none where reports
-    leave a choice."""
-    outcomes: defaultdict[tuple[str, str, int], list[Fact]] = defaultdict(list)
-    targets: defaultdict[tuple[str, str, int], list[Fact]] = defaultdict(list)
+    """At most one outcome for each target among the facts of one place and year.
+
+    The outcome has the target's measure and unit and stands in the earliest later report that can tell.
+    Of the same indicator, it is the one value that this report gives; where it gives several, the one
+    beside other outcomes, if only one is there. Else it is a figure of like wording and like size.
+    """
+    outcomes: defaultdict[Key, list[Fact]] = defaultdict(list)
+    targets: defaultdict[Key, list[Fact]] = defaultdict(list)
     for fact in found:
-        if fact.one_year:
-            (targets if fact.planned else outcomes)[fact.measure, fact.unit, fact.year].append(fact)
-    for key, wanted in targets.items():
-        for target in wanted:
-            outcome = _outcome(target, outcomes.get(key, ()))
-            if outcome is not None:
-                yield Result(outcome, target, _met(outcome, target, wanted, words), _score(outcome))
+        (targets if fact.planned else outcomes)[fact.indicator, fact.measure, fact.unit].append(fact)
+    chosen: list[Result] = []
+    unclear: list[tuple[Key, Fact, list[Fact]]] = []
+    missing: list[tuple[Key, Fact]] = []
+    for key, wanted in sorted(targets.items()):
+        for target in _aims(wanted):
+            candidates = _earliest(target, outcomes.get(key, ()))
+            if len({(fact.value, fact.direction) for fact in candidates}) == 1:
+                one = min(candidates, key=_place)
+                score = _FIRST_HAND if one.report_year - one.year <= 1 else _LATE
+                chosen.append(Result(one, target, met(one, target, wanted, words), score, "same-indicator"))
+            elif candidates:
+                unclear.append((key, target, candidates))
+            elif target.label not in words.names:
+                missing.append((key, target))
+    yield from chosen
+    anchors = _anchors(result.outcome for result in chosen)
+    for key, target, candidates in unclear:
+        beside = _beside(candidates, anchors.get(candidates[0].report, ()))
+        if beside is not None:
+            verdict = met(beside, target, targets[key], words)
+            yield Result(beside, target, verdict, _CHOSEN, "same-indicator-beside-other-outcomes")
+    yield from _alike(missing, outcomes, targets, words)
 
 
-def _outcome(target: Fact, reached: Sequence[Fact]) -> Fact | None:
+def _aims(wanted: Sequence[Fact]) -> Iterator[Fact]:
+    """The targets without those that their report contradicts: it sets one for an indicator and year, if
+    a range. Where it has several figures, the one with 左右, 以上 or 以内 is surely aimed at."""
+    by_report: defaultdict[str, list[Fact]] = defaultdict(list)
+    for target in wanted:
+        by_report[target.report].append(target)
+    for own in by_report.values():
+        for aims in (own, [target for target in own if target.comparator]):
+            if len({frozenset(t.value for t in own if t.evidence == a.evidence) for a in aims}) == 1:
+                yield from aims
+                break
+
+
+def _earliest(target: Fact, told: Iterable[Fact]) -> list[Fact]:
+    """The candidates of the first report year that has any."""
     later: defaultdict[int, list[Fact]] = defaultdict(list)
-    for fact in reached:
+    for fact in told:
         if _may_tell(fact, target):
             later[fact.report_year].append(fact)
-    for _, candidates in sorted(later.items()):
-        if len({(fact.value, fact.direction) for fact in candidates}) == 1:
-            return min(candidates, key=lambda fact: (fact.report, fact.start, fact.iri))
-    return None
+    return later[min(later)] if later else []
 
 
 def _may_tell(fact: Fact, target: Fact) -> bool:
     if fact.report_year <= target.report_year or fact.report_year < fact.year + fact.government:
         return False
     if fact.measure == "change":
-        return True
+        return fact.value <= max(target.value * _FARTHEST, target.value + _POINTS)
     return target.value <= fact.value * _FARTHEST and fact.value <= target.value * _FARTHEST
 
 
-def _score(outcome: Fact) -> Decimal:
-    """How sure: a report of the year itself or the next one tells first hand."""
-    return Decimal("0.95") if outcome.report_year - outcome.year <= 1 else Decimal("0.8")
+def _place(fact: Fact) -> tuple[str, int, str]:
+    return fact.report, fact.start, fact.iri
 
 
-def _met(outcome: Fact, target: Fact, wanted: Sequence[Fact], words: IndicatorWords) -> bool | None:
-    upward = target.direction != "down"
-    goal = _signed(target, upward)
-    low, high = _bounds(outcome, upward)
-    bounds = {_signed(t, upward) for t in wanted if t.evidence == target.evidence}
-    if len(bounds) > 1:  # 6.5%－7%: inside is met, of outside the words say nothing
-        inside = low is not None and high is not None and min(bounds) <= low and high <= max(bounds)
-        return True if inside else None
-    sense = target.comparator or words.desired.get(target.label, "")
-    if sense in ("up", "down") and target.measure == "change" and not upward:
-        sense = "down" if sense == "up" else "up"  # values are counted downwards then
-    if sense in (">=", ">", "up"):
-        return _decided(low is not None and low >= goal, high is not None and high < goal)
-    if sense in ("<=", "<", "down"):
-        return _decided(high is not None and high <= goal, low is not None and low > goal)
-    return True if low == high == goal else None
+def _anchors(outcomes: Iterable[Fact]) -> dict[str, list[int]]:
+    """Where each report tells of the year: the offsets of outcomes that left no choice."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for outcome in outcomes:
+        found[outcome.report].add(outcome.start)
+    return {report: sorted(starts) for report, starts in found.items()}
 
 
-def _decided(yes: bool, no: bool) -> bool | None:
-    return True if yes else False if no else None
+def _beside(candidates: Sequence[Fact], anchors: Sequence[int]) -> Fact | None:
+    """The one candidate that stands near an anchor."""
+    near = [fact for fact in candidates if _distance(fact.start, anchors) <= _NEAR]
+    if len({(fact.value, fact.direction) for fact in near}) != 1:
+        return None
+    return min(near, key=_place)
 
 
-def _signed(fact: Fact, upward: bool) -> Decimal:
-    """The value counted in the target's direction: 下降2% is −2 where growth was wanted."""
-    if fact.measure != "change" or not fact.direction:
-        return fact.value
-    return fact.value if (fact.direction == "up") == upward else -fact.value
+def _distance(start: int, anchors: Sequence[int]) -> int:
+    at = bisect_left(anchors, start)
+    return min((abs(start - anchor) for anchor in anchors[max(at - 1, 0) : at + 1]), default=_NEAR + 1)
 
 
-def _bounds(outcome: Fact, upward: bool) -> tuple[Decimal | None, Decimal | None]:
-    """What the outcome's own words leave open: 超过1300万 has no upper bound, 约 has none at all."""
-    value = _signed(outcome, upward)
-    same_way = value == outcome.value
-    if outcome.comparator in (">=", ">"):
-        return (value, None) if same_way else (None, value)
-    if outcome.comparator in ("<=", "<"):
-        return (None, value) if same_way else (value, None)
-    return (None, None) if outcome.comparator else (value, value)
+def _alike(
+    missing: Sequence[tuple[Key, Fact]],
+    outcomes: dict[Key, list[Fact]],
+    targets: dict[Key, list[Fact]],
+    words: IndicatorWords,
+) -> Iterator[Result]:
+    """Targets that only another wording tells of; no outcome that some target claims by its own."""
+    free: defaultdict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(dict)
+    for key, told in outcomes.items():
+        if key not in targets and told[0].label not in words.names:
+            free[key[1:]][told[0].label] = told
+    cores = {label: core(label, words) for labels in free.values() for label in labels}
+    for key, target in missing:
+        own = core(target.label, words)
+        known = free.get(key[1:], {})
+        likeness = {label: _likeness(own, cores[label]) for label in known}
+        alike = (fact for label, like in likeness.items() if like >= _LIKE for fact in known[label])
+        candidates = _earliest(target, (fact for fact in alike if _like(fact, target)))
+        if len({(fact.value, fact.direction) for fact in candidates}) == 1:
+            one = min(candidates, key=_place)
+            score = (Decimal("0.5") + likeness[one.label] * Decimal("0.4")).quantize(Decimal("0.01"))
+            yield Result(one, target, met(one, target, targets[key], words), score, "like-indicator")
+
+
+def _like(fact: Fact, target: Fact) -> bool:
+    if fact.direction != target.direction or not fact.unit:
+        return False
+    if fact.measure == "change" and fact.unit == "%":
+        return abs(fact.value - target.value) <= _POINTS
+    return target.value <= fact.value * _CLOSE and fact.value <= target.value * _CLOSE
+
+
+def _likeness(one: str, other: str) -> Decimal:
+    """Dice's coefficient of the pairs of neighbouring characters, 0 to 1."""
+    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other)]
+    total = len(pairs[0]) + len(pairs[1])
+    return Decimal(2 * len(pairs[0] & pairs[1])) / total if total else Decimal(0)

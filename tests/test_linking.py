@@ -87,6 +87,48 @@ def test_two_values_in_one_report_leave_a_choice_that_nobody_made() -> None:
     assert not triples(link(report(2023, target()) | report(2024, *reached)), "wr:outcomeOf")
 
 
+def test_of_two_figures_that_a_report_aims_at_the_bounded_one_is_the_target() -> None:
+    wanted, other = target(), target(value="11680000", comparator="", start=50)
+    told = report(2024, outcome())
+    assert triples(link(report(2023, wanted, other) | told), "wr:outcomeOf") == {pair(wanted, outcome())}
+    unbounded = target(comparator="")
+    assert not triples(link(report(2023, unbounded, other) | told), "wr:outcomeOf")
+
+
+def test_of_two_values_the_one_beside_other_outcomes_is_the_outcome() -> None:
+    wanted = [target(), growth("3", "~", planned=True, indicator=CPI, start=20)]
+    beside, period = outcome(start=510), outcome(value="13000000", start=3000)
+    told = report(2024, growth("2", indicator=CPI, start=500), beside, period)
+    linked = link(report(2023, *wanted) | told)
+    assert len(triples(linked, "wr:outcomeOf")) == 2
+    assert pair(target(), beside) in triples(linked, "wr:outcomeOf")
+
+
+LIKE = Said("完成棚户区住房改造", "6000000", "套", planned=True)
+
+
+@pytest.mark.parametrize(
+    ("reached", "linked"),
+    [
+        (Said("棚户区住房改造", "6090000", "套"), True),
+        (Said("棚户区住房改造", "600", "套"), False),
+        (Said("棚户区住房改造", "6090000", "户"), False),
+        (Said("农村危房改造", "6090000", "套"), False),
+        (Said("城镇新增就业", "6090000", "套"), False),
+    ],
+)
+def test_a_like_wording_of_a_like_figure_tells_too(reached: Said, linked: bool) -> None:
+    found = link(report(2023, LIKE) | report(2024, reached))
+    assert triples(found, "wr:outcomeOf") == ({pair(LIKE, reached)} if linked else set())
+
+
+def test_an_outcome_that_has_its_own_target_tells_of_no_other() -> None:
+    own = Said("棚户区住房改造", "6050000", "套", planned=True, start=40)
+    reached = Said("棚户区住房改造", "6090000", "套")
+    found = link(report(2023, LIKE, own) | report(2024, reached))
+    assert triples(found, "wr:outcomeOf") == {pair(own, reached)}
+
+
 def test_the_first_report_to_tell_is_the_outcome_and_a_later_one_is_less_sure() -> None:
     soon, late = outcome(), outcome(value="12500000")
     both = link(report(2023, target()) | report(2024, soon) | report(2025, late))
