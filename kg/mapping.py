@@ -40,8 +40,9 @@ def map_reading(reading: Reading, ontology: Ontology) -> tuple[Graph, tuple[Reje
             draft.reject(mention, "name", f"{mention.type} is no class of entities or observations")
     for figure in figures:
         observations.add(figure, _span(figure, sentences))
+    mentioned = frozenset(reading.mentions)
     for claim in sorted(reading.claims, key=lambda c: (c.start, c.end, c.property, c.rule)):
-        _add_claim(claim, draft, entities, observations)
+        _add_claim(claim, draft, entities, observations, mentioned)
     for figure in figures:
         observations.add_programme(figure, _span(figure, sentences))
     return draft.graph(), tuple(draft.rejected)
@@ -55,8 +56,18 @@ def _span(mention: Mention, sentences: Sentences) -> Span:
     return sentences.around(mention.start, mention.end)
 
 
-def _add_claim(claim: Claim, draft: Draft, entities: Entities, observations: Observations) -> None:
+def _add_claim(
+    claim: Claim,
+    draft: Draft,
+    entities: Entities,
+    observations: Observations,
+    mentioned: frozenset[Mention],
+) -> None:
     objection = draft.ontology.objection(claim.subject.type, claim.property, claim.object.type)
+    if objection is None:
+        for end in (claim.subject, claim.object):
+            if end not in mentioned and "wr:Entity" in draft.ontology.ancestors(end.type):
+                entities.add(end, (claim.start, claim.end))  # named by the claim alone, such as a group
     subject = entities.name_of(claim.subject) or observations.name_of(claim.subject)
     target = entities.name_of(claim.object) or observations.name_of(claim.object)
     if objection is None and (subject is None or target is None):

@@ -36,6 +36,7 @@ class Entities:
         self._known: set[str] = set()
         self._kinds: set[str] = set()
         self._programmes: dict[str, str] = {}
+        self._standing = draft.ontology.standing_bodies
 
     def add(self, mention: Mention, span: Span) -> None:
         """Add what the mention names, and say that the report mentions it."""
@@ -95,12 +96,22 @@ class Entities:
         known = draft.ontology.classes.get(type_)
         if known is None or not known.scoped or mention.attributes.get("scope") == "national":
             return _Identity(type_, label)
+        label = self._full_name(label, type_) or label
         place = self._named_place(label, type_) or draft.place
         if place is None:
             return _Identity(type_, label, draft.report)
         if place.level == "country":
             return _Identity(type_, label)
         return _Identity(type_, label, place.official, place)
+
+    def _full_name(self, label: str, type_: str) -> str | None:
+        """The name with its place where it begins with a level: 市委党校 of 巴中 is 巴中市委党校."""
+        place = self._draft.place
+        if place is None or type_ not in _BODIES:
+            return None
+        if not label.startswith(self._standing) and (type_ != "wr:Meeting" or not place.level):
+            return None
+        return self._draft.ontology.full_name(label, place.official)
 
     def _named_place(self, label: str, type_: str) -> Place | None:
         """The place that the name begins with: 四川省委 belongs to 四川省 also where a city names it.

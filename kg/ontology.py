@@ -69,6 +69,14 @@ class Ontology:
         """The name of a body with its place in front (市委 of 巴中: 巴中市委); see ``kg.ontology_places``."""
         return full_name(name, place, self.places)
 
+    @property
+    def standing_bodies(self) -> tuple[str, ...]:
+        """The names of bodies that begin with the level of their place (市委, 省政府), the longest first:
+        the words of lexicon classes with ``wr:levelFirst "true"``."""
+        classes = (known for known in self.lexicon.values() if known.attributes.get("levelFirst") == "true")
+        words = {word for known in classes for word in known.words}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
     def namespaces(self, base: str = DEFAULT_BASE) -> dict[str, str]:
         """The prefixes and ``id``, the base of individuals.
 

@@ -54,15 +54,17 @@ def full_name(name: str, place: str | None, places: Mapping[str, Place]) -> str 
     """The name of a body with its place, where the name begins with the place's level and leaves
     the place out: 市委党校 of 巴中 is 巴中市委党校, 省委 of 巴中 is 四川省委, 州委 of 凉山 is 凉山州委.
 
-    The caller knows that ``name`` is such a body (市场 is none). None where the place, or those
+    The caller knows that ``name`` begins with a level (市场 does not). A place that ``places`` does not have
+    is taken to end in its level (通江县). None where the place, or those
     above it, do not end in what the name begins with.
     """
     at: str | None = place
     while at is not None:
-        here = places.get(at) or Place(at, at, names=(at,))
-        for size in range(min(4, len(name) - 1), 0, -1):
-            for known in here.names:
-                if known.endswith(name[:size]) and len(known) > size:
+        here = places.get(at) or Place(at[:-1], at, names=(at,))
+        for known in here.names:
+            level = known.removeprefix(here.name)  # 市, 州, 壮族自治区; 巴中 itself does not end in one
+            for size in range(min(len(level), len(name) - 1), 0, -1):
+                if level.endswith(name[:size]):
                     return known[:-size] + name
         at = here.parent
     return None

@@ -198,6 +198,16 @@ def test_a_claim_outside_the_ontology_is_rejected_with_the_reason() -> None:
     assert said(graph, "巴中市委党校", "wr:targets") == set()
 
 
+def test_a_group_that_only_a_claim_names_is_added_with_it() -> None:
+    text = report()
+    programme, group = mention(text, "新苗培优", "wr:Programme"), mention(text, "年轻干部", "wr:TargetGroup")
+    claim = Claim(programme, "wr:targets", group, "r-targets", programme.start - 3, group.end)
+    graph, rejected = map_reading(Reading(text, (programme,), (claim,), ()), ONTOLOGY)
+    assert not rejected
+    assert said(graph, "新苗培优", "wr:targets") == {"年轻干部"}
+    assert said(graph, "年轻干部", "wr:mentionedIn") == {"综述"}
+
+
 def test_every_edge_of_the_graph_is_admitted_by_the_ontology() -> None:
     graph, _ = map_reading(whole(report(issuer="市委组织部", extracted="docx")), ONTOLOGY)
     known = types(graph) | {f"wr:{kind}": "wr:ValueKind" for kind in ("level", "share", "change")}
@@ -295,9 +305,25 @@ def test_a_body_of_the_province_is_one_whichever_city_names_it() -> None:
 
 
 def test_the_same_body_of_two_cities_is_two() -> None:
-    here = one("市委", "wr:Institution", "巴中", full="巴中市委")
-    there = one("市委", "wr:Institution", "达州", full="达州市委")
+    here = one("市委", "wr:Institution", "巴中", scope="local")
+    there = one("市委", "wr:Institution", "达州", scope="local", full="达州市委")
     assert {label for _, label in names(here | there, "wr:Institution")} == {"巴中市委", "达州市委"}
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "label"),
+    [
+        ("市第五次党代会", "wr:Meeting", "巴中市第五次党代会"),
+        ("省委十一届九次全会", "wr:Meeting", "四川省委十一届九次全会"),
+        ("市委党校", "wr:Institution", "巴中市委党校"),
+        ("市场监管局", "wr:Institution", "市场监管局"),
+        ("中央人才工作会议", "wr:Meeting", "中央人才工作会议"),
+        ("巴中村政学院", "wr:Institution", "巴中村政学院"),
+        ("市民行动", "wr:Programme", "市民行动"),
+    ],
+)
+def test_bodies_and_meetings_of_a_level_are_named_with_their_place(name: str, type_: str, label: str) -> None:
+    assert {found for _, found in names(one(name, type_, "巴中", scope="local"), type_)} == {label}
 
 
 @pytest.mark.parametrize("type_", ["wr:TargetGroup", "wr:Indicator"])

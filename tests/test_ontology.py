@@ -139,6 +139,8 @@ def test_not_admitted(ontology: Ontology, subject: str, property_: str, target: 
         ("市委", "四川", None),
         ("省委", "全国", None),
         ("市委", None, None),
+        ("中国共产党", "巴中", None),
+        ("中央人才工作会议", "巴中", None),
     ],
 )
 def test_a_body_is_named_with_its_place(ontology: Ontology, name: str, place: str | None, full: str) -> None:
