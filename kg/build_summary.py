@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 _FATES = ("taken", "rejected", "unmatched")
 
 
