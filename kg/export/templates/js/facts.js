@@ -84,19 +84,38 @@ function sentence(relation, self) {
   return [side(relation.s), " ", h("span", { class: "by" }, called(relation.p)), " ", side(relation.o)];
 }
 
+// A button that opens what it is about the first time it is asked, and then shows or hides it.
+function disclosure(name, holder, build) {
+  const button = h("button", {
+    class: "cite",
+    "aria-expanded": "false",
+    "aria-label": t("showQuote", name),
+    title: t("mention"),
+    on: {
+      click: () => {
+        if (!holder.target.firstChild) holder.target.append(build());
+        holder.shell.hidden = !holder.shell.hidden;
+        button.setAttribute("aria-expanded", String(!holder.shell.hidden));
+      },
+    },
+  });
+  return button;
+}
+
 function fact(relation, self) {
-  const summary = h(
-    "summary",
-    {},
-    sentence(relation, self),
-    relation.inferred &&
-      h("span", { class: "soft" }, `（${t("inferred")}${relation.score ? ` ${relation.score}` : ""}）`),
-  );
+  const said = h("div", { hidden: true }),
+    build = () => quotation(relation, [...needlesOf(relation.s), ...needlesOf(relation.o)]);
+  const note = relation.inferred && `（${t("inferred")}${relation.score ? ` ${relation.score}` : ""}）`;
   return h(
-    "details",
+    "div",
     { class: "fact" },
-    summary,
-    quotation(relation, [...needlesOf(relation.s), ...needlesOf(relation.o)]),
+    h("p", {}, sentence(relation, self), note && h("span", { class: "soft" }, note)),
+    disclosure(
+      `${relation.s.label} ${called(relation.p)} ${relation.o.label}`,
+      { shell: said, target: said },
+      build,
+    ),
+    said,
   );
 }
 
@@ -117,25 +136,10 @@ function figureTable(list, self, withYear) {
   const body = h("tbody");
   for (const figure of list) {
     const said = h("tr", { class: "said", hidden: true }, h("td", { colspan: withYear ? 5 : 4 }));
-    const name = figure.indicator?.label || figure.id;
-    const toggle = () => {
-      if (!said.firstChild.firstChild)
-        said.firstChild.append(
-          quotation(
-            figure,
-            figure.quote
-              ? [...numberNeedles(figure, figure.quote.text), ...(figure.indicator === self ? [self.label] : [])]
-              : [],
-          ),
-        );
-      said.hidden = !said.hidden;
-      open.setAttribute("aria-expanded", String(!said.hidden));
-    };
-    const open = h("button", {
-      "aria-expanded": "false",
-      "aria-label": t("showQuote", name),
-      on: { click: toggle },
-    });
+    const needles = figure.quote ? numberNeedles(figure, figure.quote.text) : [];
+    const open = disclosure(figure.indicator?.label || figure.id, { shell: said, target: said.firstChild }, () =>
+      quotation(figure, figure.indicator === self && self ? [...needles, self.label] : needles),
+    );
     const target =
       figure.outcomeOf &&
       h(

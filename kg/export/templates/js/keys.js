@@ -14,7 +14,7 @@ function startKeys() {
       else showPanel();
       return;
     }
-    if (typing || event.target.matches("input[type=range]")) return;
+    if (typing) return;
     const act =
       { "/": () => $("search").focus(), "[": () => move(-1), "]": () => move(1) }[event.key] ||
       (onGraph && graphKey(event.key));
