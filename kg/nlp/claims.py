@@ -14,13 +14,18 @@ from kg.model import Claim, Mention
 from kg.nlp.groups import Groups
 from kg.nlp.layout import Layout, Sentence
 
-_ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起底|培训)$")
-_TO_WHOM = re.compile(r"(?:对|让|面向|为)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在)")
+_ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起底|培训|平台)$")
+_TO_WHOM = re.compile(r"(?:对|让|面向)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在|享受)")
 _BY_LIST = re.compile(r"(?:推行|实行|落实)(?P<who>[一-龥]{2,6}?)(?:身份|职称|职级|待遇)")
-_ENTERED = re.compile(r"(?P<who>[一-龥]{2,10})入选[“《]?$")
-_SENT = re.compile(r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|动员|邀请)$")
-_RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,40}?)为(?:主阵地|基础支撑|主体|依托|龙头|牵头单位|支撑)")
+_ENTERED = re.compile(r"(?:^|[名位个])(?P<who>[一-龥]{2,10})(?:入选|获评|纳入)[“《]?$")
+_LEADS = re.compile(r"[，,](?:全方位|持续|大力|着力|教育)?(?:引导|组织|带动|激励|培养引进用好|培养|引进|用好|服务|关爱|帮助)+(?P<who>[一-龥]{2,10})")
+_LETS = re.compile(r"让(?P<who>[一-龥]{2,8}?)(?:在|享|更|能|有)")
+_SENT = re.compile(r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|动员|邀请|识别发现|资助|推荐)$")
+_RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,60})为(?:主阵地|基础支撑|主体|依托|龙头|牵头单位|支撑)")
 _LED_BY = re.compile(r"由(?P<bodies>[^，。；]{2,20}?)(?:牵头|主办|组织实施|负责|承办|实施)")
+_RULES = re.compile(r"(?:措施|办法|细则|方案|意见|条例|规定|政策)$")
+_ROW_MARKS = re.compile(r"“[^“”]*”|[”、和等]|(?:计划|工程|行动|制度|机制|为统揽|为抓手|为牵引)")
+_ISSUED_WITH = re.compile(r"[”，,]*(?:同步|配套)(?:出台|制定)")
 
 
 class ClaimFinder:
@@ -44,6 +49,7 @@ class ClaimFinder:
                 told, linked = self._sentence(text, sentence, inside)
                 claims += told
                 out += linked
+        claims += _policies_in_names(ordered)
         return list(dict.fromkeys(claims)), out + ordered[at:]
 
     def _sentence(self, text: str, sentence: Sentence, inside: list[Mention]) -> tuple[list[Claim], list[Mention]]:
@@ -60,8 +66,12 @@ class ClaimFinder:
             elif m.type in ("wr:Programme", "wr:Policy"):
                 claims += self._by_name(m, span)
             out.append(m)
-        for programme in programmes:
-            claims += self._by_sentence(text, sentence, programme, inside, span)
+        row = None
+        for before, programme in zip([None, *programmes], programmes, strict=False):
+            same = before is not None and row is not None and not _ROW_MARKS.sub("", text[before.end:programme.start].strip("“”"))
+            row = row if same else programme
+            assert row is not None
+            claims += self._by_sentence(text, sentence, row, programme, inside, span)
         return claims, out
 
     @staticmethod
@@ -78,36 +88,70 @@ class ClaimFinder:
         return next((p for p in programmes if p.start < end), None)
 
     def _by_name(self, m: Mention, span: tuple[int, int]) -> Iterator[Claim]:
-        if m.type == "wr:Programme" and not _ABOUT_PEOPLE.search(m.name) and m.attributes.get("type") not in ("卡",):
-            return
-        if group := self.groups.named(m.name):
+        if m.type == "wr:Programme":
+            about = _ABOUT_PEOPLE.search(m.name) or m.attributes.get("type") == "卡"
+            group = self.groups.in_programme(m.name) if about else None
+        else:
+            group = self.groups.in_policy(m.name) if _RULES.search(m.name) else None
+        if group:
             target = Mention(m.start, m.end, group, "wr:TargetGroup", {}, "group-in-name")
             yield Claim(m, "wr:targets" if m.type == "wr:Programme" else "wr:concerns", target, "group-in-name", *span)
 
-    def _by_sentence(self, text: str, sentence: Sentence, programme: Mention, inside: list[Mention],
+    def _by_sentence(self, text: str, sentence: Sentence, row: Mention, programme: Mention, inside: list[Mention],
                      span: tuple[int, int]) -> Iterator[Claim]:
+        """What the sentence says of ``programme``; ``row`` is the first of the row it stands in."""
         clause = next((c for c in sentence.clauses if c[0] <= programme.start < c[1]), None)
         if clause is None:
             return
-        head = text[clause[0]:programme.start]
+        head = text[clause[0]:row.start]
         for pattern, rule in ((_TO_WHOM, "done-to"), (_BY_LIST, "done-to"), (_ENTERED, "entered")):
             for m in pattern.finditer(head):
-                if group := self.groups.named(m["who"]):
+                if group := self.groups.in_programme(m["who"]):
                     yield self._target(programme, group, clause[0] + m.start("who"), clause[0] + m.end("who"), rule, span)
-        after = [o for o in inside if o.type in ("wr:Outcome", "wr:Target") and o.attributes.get("group")]
-        following = next((c for c in sentence.clauses if c[0] > programme.start), None)
-        for o in after:
-            if following and following[0] <= o.start < following[1] and _SENT.search(text[following[0]:o.start]) \
-                    and text[clause[1]:following[0]].strip("，, ") == "" and text[programme.end:clause[1]].strip("”等计划工程行动制度机制") == "":
-                yield self._target(programme, str(o.attributes["group"]), o.start, o.end, "sent-in-next-clause", span)
-            elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0]:o.start]):
-                yield self._target(programme, str(o.attributes["group"]), o.start, o.end, "sent-in-clause", span)
+        rest = text[programme.end:clause[1]]
+        if not _ROW_MARKS.sub("", rest):
+            m = _LEADS.match(text, clause[1], sentence.end)
+            if m and (group := self.groups.in_programme(m["who"])):
+                yield self._target(programme, group, m.start("who"), m.end("who"), "leads", span)
+        for m in _LETS.finditer(text, clause[1], sentence.end):
+            if group := self.groups.in_programme(m["who"]):
+                yield self._target(programme, group, m.start("who"), m.end("who"), "lets", span)
+        yield from self._sent(text, sentence, programme, inside, clause, span)
         for pattern, rule in ((_RESTS_ON, "rests-on"), (_LED_BY, "led-by")):
             for m in pattern.finditer(text, sentence.start, programme.start):
                 for body in inside:
                     if body.type == "wr:Institution" and m.start() <= body.start and body.end <= m.end():
                         yield Claim(programme, "wr:implementedBy", body, rule, *span)
+        for policy in inside:
+            if policy.type == "wr:Policy" and policy.start > programme.end and _ISSUED_WITH.match(text, clause[1]) \
+                    and policy.start - clause[1] <= 10:
+                yield Claim(policy, "wr:concerns", programme, "issued-with", *span)
+
+    def _sent(self, text: str, sentence: Sentence, programme: Mention, inside: list[Mention], clause: tuple[int, int],
+              span: tuple[int, int]) -> Iterator[Claim]:
+        """选派186名年轻干部 in the clause of the programme or right after it."""
+        following = next((c for c in sentence.clauses if c[0] > programme.start), None)
+        alone = not _ROW_MARKS.sub("", text[programme.end:clause[1]])
+        for o in inside:
+            group = o.attributes.get("group")
+            if o.type not in ("wr:Outcome", "wr:Target") or not isinstance(group, str) or o.attributes.get("unit") not in ("名", "人"):
+                continue
+            if following and alone and following[0] <= o.start < following[1] and _SENT.search(text[following[0]:o.start]):
+                yield self._target(programme, group, o.start, o.end, "sent-in-next-clause", span)
+            elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0]:o.start]):
+                yield self._target(programme, group, o.start, o.end, "sent-in-clause", span)
 
     @staticmethod
     def _target(programme: Mention, group: str, start: int, end: int, rule: str, span: tuple[int, int]) -> Claim:
         return Claim(programme, "wr:targets", Mention(start, end, group, "wr:TargetGroup", {}, rule), rule, *span)
+
+
+def _policies_in_names(mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """A programme whose name holds the name of a policy is about it: 学习…规定精神学习教育."""
+    policies = {m.name: m for m in mentions if m.type == "wr:Policy" and len(m.name) >= 5}
+    seen: set[tuple[str, str]] = set()
+    for m in mentions:
+        for name, policy in policies.items():
+            if m.type == "wr:Programme" and name in m.name and (name, m.name) not in seen:
+                seen.add((name, m.name))
+                yield Claim(policy, "wr:concerns", m, "policy-in-name", m.start, m.end)

@@ -7,7 +7,12 @@ import re
 from kg.nlp.words import Words
 from kg.rules import words_pattern
 
-_LEAD = re.compile(r"^(?:向|为|给|对|从|在|由|于|把|将|全市|全省|全国|其中|等|各|的)+")
+_LEAD = re.compile(r"^(?:向|为|给|对|从|在(?!职)|由|于|把|将|全市|全省|全国|其中|等|各|的|名|位|广大)+")
+_PLACE = re.compile(r"^[一-龥]{2,4}?[省市县区州](?=[一-龥]{2})")
+_POLICY_LEAD = re.compile(
+    r"^(?:支持|培养选拔|选拔培养|联系服务|鼓励|促进|引进|加强|关于|推进|规范|保障|激励|完善|进一步|培养|选拔|服务|关心|关爱)+"
+)
+_POLICY_VERB = re.compile(r"(?:联系服务|培养|支持|引进|管理|关爱|选拔)(?=[一-龥]{2})")
 _LONGEST = 24
 _TAIL = re.compile(r"(?:占比|比例|比重|人数|平均年龄|覆盖率|满意度|率)$")
 
@@ -17,7 +22,9 @@ class Groups:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.chain = re.compile(f"(?:{words_pattern(words.person)})+")
+        heads = words_pattern(set(words.person) - {"个人", "单位", "高校"})
+        self.chain = re.compile(f"(?:{words_pattern(words.person)})+(?!作)")
+        self.group = re.compile(f"(?:{words_pattern(words.person_modifier)})*(?:{heads})+(?!作)")
 
     def counted(self, indicator: str, noun: str) -> str | None:
         """The group that an observation counts: in ``noun``, the noun after the number, or at the end of
@@ -35,10 +42,19 @@ class Groups:
             return None
         return self._trim(body)
 
-    def named(self, name: str) -> str | None:
-        """The group in the name of a programme or policy: its first head noun with what stands before it."""
+    def in_programme(self, name: str) -> str | None:
+        """The group in a programme's name: its head noun with the words that say which people."""
+        m = self.group.search(name)
+        return m.group() if m else None
+
+    def in_policy(self, name: str) -> str | None:
+        """The group in a policy's name: what stands between its verb and the first head noun."""
         m = self.chain.search(name)
-        return self._trim(name[:m.end()]) if m else None
+        if m is None or name[m.end():].startswith("队伍"):
+            return None
+        phrase = _PLACE.sub("", _POLICY_LEAD.sub("", name[:m.end()]))
+        phrase = phrase[max((v.end() for v in _POLICY_VERB.finditer(phrase)), default=0):]
+        return phrase if 2 <= len(phrase) <= 12 and "、" not in phrase else None
 
     def _trim(self, phrase: str) -> str | None:
         start = 0

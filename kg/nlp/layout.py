@@ -24,6 +24,7 @@ class Sentence:
     clauses: tuple[tuple[int, int], ...]
     heading: bool
     line: int
+    period: int = 0  # where the run of sentences joined by ； begins
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,15 @@ def lay_out(text: str) -> Layout:
         if start == end:
             continue
         heading = _is_heading(text, start, end)
-        at = start
+        at = period = start
         for stop in _STOP.finditer(text, start, end):
             if stop.end() > at and _balanced(text, at, stop.start()):
-                sentences.append(Sentence(at, stop.end(), _clauses(text, at, stop.end()), heading, number))
+                sentences.append(Sentence(at, stop.end(), _clauses(text, at, stop.end()), heading, number, period))
                 at = stop.end()
+                if text[stop.start()] not in "；;":
+                    period = at
         if at < end:
-            sentences.append(Sentence(at, end, _clauses(text, at, end), heading, number))
+            sentences.append(Sentence(at, end, _clauses(text, at, end), heading, number, period))
     return Layout(tuple(sentences))
 
 

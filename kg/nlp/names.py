@@ -138,7 +138,7 @@ class NameFinder:
         sibling = previous_end >= 0 and at - previous_end <= 1
         if found is None:
             if not nearest and not sibling and not _OPENS.match(text, head) \
-                    and not (text[at - 1:at] in "\n）)、" and text[head:head + 12].split("\n")[0] in _HEADS):
+                    and not (text[at - 1:at] in "\n）)、" and re.split(r"[\n。]", text[head:head + 12])[0] in _HEADS):
                 return None
             start = at
         else:

@@ -18,7 +18,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
            "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _CHINESE = r"(?:[零〇○一二两三四五六七八九十百万亿]|千(?![瓦米克卡]))+(?:点[零〇一二三四五六七八九]+)?"
 _SCALE = "万亿|[百千]亿|百万|千万|十亿|亿|万|千(?![米克瓦伏卡分])|百(?!分)"
 
@@ -32,6 +32,7 @@ NUMBER = re.compile(
     rf"|(?P<words>{_CHINESE})(?P<in3>[余多来几])?(?P<scale3>{_SCALE})?(?P<in4>[余多])?"
     rf")"
 )
+_NOT_MODIFIER = re.compile(r"(?:[节制合公契预]约|[附靠临邻亲贴]近|[加以之础]上)$")
 _RATIO = re.compile(r"[∶:：比](\d+(?:\.\d+)?)(?![\d%])")
 _RANGE = re.compile(r"[-－—–~～〜至到]{1,2}(?=[\d一二两三四五六七八九十])")
 
@@ -88,7 +89,7 @@ def chinese_value(word: str) -> Decimal:
 
 
 def _plain(word: str) -> Decimal:
-    return Decimal(word.replace(",", "")) if word[0].isdigit() else chinese_value(word)
+    return Decimal(word.replace(",", "").replace("，", "")) if word[0].isdigit() else chinese_value(word)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class NumberWords:
         for n in range(min(4, at), 0, -1):
             word = text[at - n:at]
             if word in self.before:
-                return word
+                return None if _NOT_MODIFIER.search(text, max(0, at - n - 1), at) else word
         return None
 
     def modifier_after(self, text: str, at: int) -> str | None:

@@ -33,7 +33,7 @@ _YEAR_LEAD = re.compile(
     r"(?:在|前|近|过去|最近|这)?[一二两三四五六七八九十\d]{1,3}个?(?:年|月)(?:来|内|间|里|以来|中|期间|共)|[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|末|规划)?|[上下]半年|\d{1,2}月(?:底|份|末)?)"
 )
 _YEAR_TAIL = re.compile(
-    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?P<than2>比|较)(?:[上去前]年|[“\"]?十[一二三四五]五[”\"]?)(?:同期|[末底初])?的$|[一二三五十两]年前的$"
+    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?P<than2>比|较)(?:[上去前]年|[“\"]?十[一二三四五]五[”\"]?)(?:同期|[末底初])?的$|[一二三五十两]年前的$|(?:这)?[一二三四五六七八九十两]{1,2}年(?:来|间|内)?$"
 )
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
@@ -124,6 +124,8 @@ def _joined_range(between: str, run: _Run, q: Quantity) -> bool:
 
 def _separator(between: str, q: Quantity) -> tuple[int, int]:
     """Where the right side of one run ends and the left side of the next begins in ``between``."""
+    if between.endswith("等") and "、" in between:
+        return len(between), 0
     best = None
     for m in _HARD_SEPARATOR.finditer(between):
         best = m
@@ -160,9 +162,9 @@ def _observe_run(text: str, sentence: Sentence, run: _Run, previous: _Run | None
         tail = _Tail(strip_lead(left, words), [])
         kinds = [_kind(q, tail, right, words) for q in run.members]
         kind = kinds[0][0]
-    if kind == "change" and not (counted and tail.words[0] in words.change):
+    if kind == "change" and not (counted and tail.words and tail.words[0] in words.change):
         counted = ""
-    if counted and tail.core in words.leading:
+    if tail.core in words.leading:
         tail.core = ""
     same_clause = [o for o in done if o.clause == run.clause]
     inherited = _inherited(done, len(run.members), run)
@@ -177,11 +179,11 @@ def _observe_run(text: str, sentence: Sentence, run: _Run, previous: _Run | None
             verb = _verb_of(same_clause[-1].indicator, words)
         noun = counted
         subjects = [_join(verb, counted)]
-    elif core and core in words.actions and (inherited or run.clause[0] > sentence.start):
+    elif core and core in words.actions and core not in words.contrast and (inherited or run.clause[0] > sentence.start):
         before = inherited[-1] if inherited else _from_before(text, sentence, run, words)
         subjects = [before + core]
     elif core and not (_ELLIPTIC.match(core) and inherited):
-        subjects = _subjects(core, tail, run, same_clause, done, words)
+        subjects = _subjects(core, tail, run, same_clause, done, kind == "level", words)
     elif inherited:
         subjects = inherited
         if kind == "share" and (growth := words.growth_at_end(inherited[-1])):
@@ -373,13 +375,13 @@ def _inherited(done: list[Observed], wanted: int, run: _Run) -> list[str]:
 
 
 def _subjects(core: str, tail: _Tail, run: _Run, same_clause: list[Observed], done: list[Observed],
-              words: Words) -> list[str]:
+              level: bool, words: Words) -> list[str]:
     count = len([q for q in run.members if q.partner is None or q.partner > q.start])
     units = {q.unit for q in run.members}
     if len(run.members) > 1 and count == len(run.members) and (tail.distributed or len(units) == 1):
         if parts := share_out(core, len(run.members), words):
             return parts
-    if not tail.words or tail.words == ["了"]:
+    if level and (not tail.words or tail.words == ["了"]):
         core = _from_verb(core, run, words)
     if same_clause or core in words.contrast:
         core = _contrasted(core, run, words, done)

@@ -59,7 +59,7 @@ class Quantities:
             if not o.indicator:
                 draft.rejected.append(Rejected(q.first, q.end, "number", "no-indicator", "the sentence names nothing that it counts"))
                 continue
-            status, year = clock.fact(draft.text, sentence.start, q.start, state, o.base)
+            status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base)
             mentions.append(self._mention(o, status, year))
         return mentions
 

@@ -26,6 +26,7 @@ class Words:
     attribute: tuple[str, ...]
     change: tuple[str, ...]
     contrast: tuple[str, ...]
+    person_modifier: tuple[str, ...]
 
     @classmethod
     def from_lexicon(cls, lexicon: Mapping[str, Sequence[str]]) -> Words:
@@ -42,12 +43,13 @@ class Words:
         actions = frozenset(lexicon["action_verb"])
         pattern = words_pattern(actions)
         return cls(
-            tail, _by_end(tail), actions, _by_end(actions), re.compile(pattern + "(?![率值额量])"),
+            tail, _by_end(tail), actions, _by_end(actions), re.compile(pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|能力|设备|队|企业|资料)"),
             frozenset(lexicon["leading_word"]), growth,
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
             tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
             tuple(lexicon["change_verb"]),
             tuple(sorted(lexicon["contrast"], key=lambda w: (-len(w), w))),
+            tuple(lexicon["person_modifier"]),
         )
 
     def last_word(self, text: str) -> str | None:
