@@ -137,6 +137,8 @@ def _as_rdflib(quads: Iterable[Any]) -> rdflib.Graph:
                 made = rdflib.BNode(node.value)
             elif node.language:
                 made = rdflib.Literal(node.value, lang=node.language)
+            elif node.datatype.value.endswith("#string"):  # rdflib takes "a" and "a"^^xsd:string for two
+                made = rdflib.Literal(node.value)
             else:
                 made = rdflib.Literal(node.value, datatype=rdflib.URIRef(node.datatype.value))
             known[node] = made
