@@ -125,7 +125,7 @@ MUTATIONS: dict[str, tuple[Change, str]] = {
     "an entity with two names": (put("wr:Programme", "rdfs:label", zh("别名")), "Entity-label"),
     "an alias that is a number": (put("wr:Programme", "skos:altLabel", number(1)), "Entity-altLabel"),
     "a group of one city": (put("wr:TargetGroup", "wr:place", "wr:Place"), "TargetGroup-no-place"),
-    "an unknown type of body": (put("wr:Institution", "wr:institutionType", zh("社")), "institutionType-value"),
+    "an unknown type": (put("wr:Institution", "wr:institutionType", zh("社")), "institutionType-value"),
     "a checksum cut short": (swap("wr:Report", "wr:sha256", Literal("abc")), "sha256-value"),
     "a report without file": (drop("wr:Report", "wr:file"), "Report-file"),
     "a report of two years": (put("wr:Report", "wr:reportYear", "id:year-2026"), "Report-reportYear"),
