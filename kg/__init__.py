@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.model import Claim, Edge, Graph, Literal, Mention, Node, Reading, Rejected, Source, Text
+    from kg.store import load, read_graph
 
 __all__ = [
     "Claim",
@@ -24,10 +25,13 @@ __all__ = [
     "Rejected",
     "Source",
     "Text",
+    "load",
+    "read_graph",
 ]
 __version__ = "0.1.0"
 
-_ELSEWHERE = {"KgError": "kg.errors"}  # every other public name is a value of kg.model
+_ELSEWHERE = {"KgError": "kg.errors", "load": "kg.store", "read_graph": "kg.store"}
+# Every other public name is a value of kg.model
 
 
 def __getattr__(name: str) -> Any:

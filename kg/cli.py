@@ -221,12 +221,12 @@ def export(
 @commands.command()
 @click.argument("graph", default="exports")
 @click.option(
-    "--port", type=click.IntRange(1, 65534), default=7878, show_default=True, help="That of the endpoint."
+    "--port", type=click.IntRange(1, 65535), default=7878, show_default=True, help="Where to listen."
 )
 def serve(graph: str, port: int) -> None:
     """Serve a graph on this machine: SPARQL endpoint, query page, HTML page.
 
-    GRAPH is an RDF file or a build's folder. Read-only, on 127.0.0.1; the HTML page is one port higher.
+    GRAPH is an RDF file or a build's folder. Read-only, on 127.0.0.1 alone; updates and SERVICE are refused.
     Ctrl-C stops it.
     """
     from kg.serve import serve as run

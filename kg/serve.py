@@ -1,8 +1,8 @@
 """A built graph behind a SPARQL endpoint on this machine, with the page that shows it.
 
 ``oxigraph serve-read-only`` (package ``oxigraph``) answers SPARQL 1.1 Protocol at ``/query`` and has a query
-page at ``/`` that works offline; this module loads the graph into a temporary store, starts the server,
-serves the HTML page one port higher and takes everything down again. Only 127.0.0.1 is bound.
+page at ``/`` that works offline. This module loads the graph into a temporary store, starts that server
+behind ``kg.serve_front``, adds the HTML page and takes everything down again. Only 127.0.0.1 is bound.
 """
 
 from __future__ import annotations
@@ -11,30 +11,28 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from types import FrameType
 
 from kg.errors import QueryError, UsageError
+from kg.serve_front import HOST, PAGE, Front
 from kg.store import graph_file
 
-HOST = "127.0.0.1"
 _PATIENCE = 30.0  # seconds until the server must have opened its port
 
 
 def serve(graph: str | Path, port: int = 7878, say: Callable[[str], object] = print) -> None:
     """Serve the RDF file ``graph`` until interrupted (Ctrl-C, SIGTERM), read-only.
 
-    The endpoint is on ``port``, the page on ``port + 1``; 0 lets the system choose both. ``say`` gets one
-    line for each address. UsageError where a port is taken or ``oxigraph`` is missing, QueryError where
-    the file cannot be read or the server stops by itself.
+    A ``port`` of 0 lets the system choose. ``say`` gets one line for each address. UsageError where the
+    port is taken or ``oxigraph`` is missing, QueryError where the file cannot be read or the server
+    stops by itself.
     """
     with ExitStack() as stack, suppress(KeyboardInterrupt):
         for name in ("SIGTERM", "SIGHUP"):
@@ -51,72 +49,40 @@ def serve(graph: str | Path, port: int = 7878, say: Callable[[str], object] = pr
 def endpoint(
     graph: str | Path, port: int = 7878, say: Callable[[str], object] = print
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Both servers while the block runs; gives the process of the SPARQL server. Errors as ``serve``."""
+    """The server while the block runs; gives its process. Errors as ``serve``."""
     graph, program = graph_file(graph), _program()
     with ExitStack() as stack:
-        page_server = stack.enter_context(_page_server(port + 1 if port else 0))
-        port = _free(port)
-        folder = stack.enter_context(
-            tempfile.TemporaryDirectory(prefix="kg-serve-", ignore_cleanup_errors=True)
-        )
+        front = stack.enter_context(_front(port))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-serve-"))
         _load(program, graph, Path(folder) / "store")
-        server = stack.enter_context(_running(program, Path(folder), port))
-        say(f"SPARQL endpoint  http://{HOST}:{port}/query")
-        say(f"query page       http://{HOST}:{port}/")
-        page_server.page = _page(graph)
-        Thread(target=page_server.serve_forever, daemon=True).start()
-        stack.callback(page_server.shutdown)
-        say(f"graph            http://{HOST}:{page_server.server_port}/")
+        front.page = _page(graph)
+        front.behind = _free_port()
+        server = stack.enter_context(_running(program, Path(folder), front.behind))
+        Thread(target=front.serve_forever, daemon=True).start()
+        stack.callback(front.shutdown)
+        address = f"http://{HOST}:{front.server_port}"
+        say(f"SPARQL endpoint  {address}/query")
+        say(f"query page       {address}/")
+        say(f"graph            {address}{PAGE}")
         yield server
-
-
-class _PageServer(ThreadingHTTPServer):
-    """Serves one page from memory; no file of this machine can be asked for."""
-
-    page = b""
-    allow_reuse_address = True
-
-
-class _PageHandler(BaseHTTPRequestHandler):
-    server: _PageServer
-
-    def do_GET(self) -> None:
-        found = self.path.split("?")[0] in ("/", "/graph.html")
-        content = self.server.page if found else b"not found\n"
-        self.send_response(200 if found else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8" if found else "text/plain")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the terminal shows the addresses."""
 
 
 @contextmanager
-def _page_server(port: int) -> Iterator[_PageServer]:
+def _front(port: int) -> Iterator[Front]:
     try:
-        server = _PageServer((HOST, port), _PageHandler)
+        front = Front(port)
     except (OSError, OverflowError) as error:
-        raise UsageError(_taken(port)) from error
-    with server:
-        yield server
+        raise UsageError(
+            f"port {port} on {HOST} is taken or may not be used; choose another with --port"
+        ) from error
+    with front:
+        yield front
 
 
-def _free(port: int) -> int:
-    """The port, or for 0 one that is free now."""
+def _free_port() -> int:
     with socket.socket() as probe:
-        if sys.platform != "win32":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
-            raise UsageError(_taken(port)) from error
+        probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
-
-
-def _taken(port: int) -> str:
-    return f"port {port} on {HOST} is taken or may not be used; choose another with --port"
 
 
 def _program() -> str:
@@ -165,9 +131,8 @@ def _await_port(server: subprocess.Popen[bytes], log: Path, port: int) -> None:
     while time.monotonic() < end:
         if server.poll() is not None:
             said = log.read_text(encoding="utf-8", errors="replace")
-            if "in use" in said or "ermission" in said:
-                raise UsageError(_taken(port))
-            raise QueryError(f"the SPARQL server did not start: {said.strip().splitlines()[:1]}")
+            reason = next((line for line in said.splitlines() if line.startswith("Error")), "it says nothing")
+            raise QueryError(f"the SPARQL server did not start: {reason}")
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return
         time.sleep(0.05)
