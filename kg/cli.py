@@ -11,59 +11,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kg import __version__
-
-Command = Callable[..., None]
+from kg.cli_options import base_option, document_options, jobs_option, limit_option, output_option
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
 def commands() -> None:
     """Knowledge graphs with evidence from Chinese annual work reports."""
-
-
-def document_options(command: Command) -> Command:
-    """The options of every command that reads documents; pass them on to ``kg.build_document.setup``."""
-    for option in (
-        click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules."),
-        click.option("--model", metavar="NAME|PATH", help="A Chinese spaCy pipeline whose entities join in."),
-        click.option("--encoding", help="How files are encoded; guessed where not given."),
-        click.option("--title", help="The report's title."),
-        click.option("--place", help="The report's place, such as 巴中."),
-        click.option("--year", type=click.IntRange(1900, 2200), help="The report's year."),
-    ):
-        command = option(command)
-    return command
-
-
-def output_option(text: str, default: str = "-") -> Callable[[Command], Command]:
-    """``-o``/``--output``; ``-`` is standard output."""
-    return click.option(
-        "-o", "--output", default=default, show_default=default != "-", metavar="PATH", help=text
-    )
-
-
-def base_option(command: Command) -> Command:
-    """``--base``: the namespace of individuals; None is the default one."""
-    return click.option("--base", metavar="IRI", help="What the names of individuals begin with.")(command)
-
-
-def jobs_option(command: Command) -> Command:
-    """``-j``/``--jobs``: how many processes; 0 is one a core."""
-    kind, text = click.IntRange(0), "How many processes; 0: one a core."
-    return click.option("-j", "--jobs", type=kind, default=1, show_default=True, help=text)(command)
-
-
-def limit_option(command: Command) -> Command:
-    """``--limit``: seconds for one document, after which it is given up; 0 is none."""
-    kind, text = click.FloatRange(0), "Seconds for one document; 0: none."
-    return click.option("--limit", type=kind, default=600, show_default=True, help=text)(command)
 
 
 @commands.command()
@@ -232,6 +193,47 @@ def serve(graph: str, port: int) -> None:
     from kg.serve import serve as run
 
     run(graph, port, lambda line: click.echo(line, err=True))
+
+
+@commands.command()
+@click.argument("graph", default="exports")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True
+)
+@output_option("Where to write the report.")
+@click.option("--ontology", metavar="FOLDER", help="Another vocabulary with its shapes.")
+@click.pass_context
+def validate(context: click.Context, graph: str, form: str, output: str, ontology: str | None) -> None:
+    """Check a graph against the shapes of the ontology (SHACL).
+
+    GRAPH is an RDF file or a build's folder. The report names what is wrong by its label and the sentence
+    that speaks of it; as turtle it is a sh:ValidationReport. The exit code is 1 where something is wrong.
+    """
+    from kg.validate import validate as run
+
+    report = run(graph, Path(ontology) if ontology else None)
+    with click.open_file(output, "w", encoding="utf-8") as out:
+        out.write(report.text() if form == "text" else report.turtle().decode())
+    context.exit(0 if report.conforms else 1)
+
+
+@commands.command()
+@click.option("-g", "--graph", metavar="GRAPH", help="An RDF file or a build's folder to take examples from.")
+@output_option("The page to write.")
+@click.option("--ontology", metavar="FOLDER", help="Another vocabulary.")
+def vocabulary(graph: str | None, output: str, ontology: str | None) -> None:
+    """Write the ontology as a page: classes, properties, kinds of words.
+
+    Every term in both languages, with what the shapes ask of it, its names in other vocabularies and
+    examples from GRAPH.
+    """
+    from kg.export.vocabulary import page
+    from kg.ontology import load_ontology
+    from kg.store import read_graph
+
+    text = page(load_ontology(Path(ontology) if ontology else None), read_graph(graph) if graph else None)
+    with click.open_file(output, "w", encoding="utf-8") as out:
+        out.write(text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
