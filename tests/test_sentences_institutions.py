@@ -1,0 +1,59 @@
+"""Organisations: those of the report's own place, named ones, and kinds that are none."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import Case, cases, check
+
+TABLE = """
+@ 2023 review 绵阳
+# the report's own bodies
+坚决贯彻〔党中央〕、〔国务院〕决策部署。
+  institution 党中央 -> - : party_organ
+  institution 国务院 -> - : government
+@ 2023 review 绵阳
+# named bodies
+与〔西南科技大学〕、〔绵阳师范学院〕签订合作协议。
+  institution 西南科技大学 : university
+  institution 绵阳师范学院 : university
+建成〔先进材料研究院〕。
+  institution 先进材料研究院 : research
+引进〔长虹集团〕、〔九洲集团〕等企业。
+  institution 长虹集团 : enterprise
+  institution 九洲集团 : enterprise
+在〔绵阳高新区〕召开现场会。
+  institution 绵阳高新区 : zone
+走进〔清华大学〕、〔北京大学〕开展推介。
+  institution 清华大学 : university
+  institution 北京大学 : university
+联合〔中国科学院〕开展技术攻关。
+  institution 中国科学院
+# short and full name
+〔四川涪江干部学院〕正式揭牌。〔涪江干部学院〕全年培训学员〔2000人次〕。
+  ~培训学员 | 2000 人次
+  institution 四川涪江干部学院 = 涪江干部学院
+# kinds and shorthand
+县级党校、国有企业和各级党组织全部覆盖。
+  no institution
+乡镇和有关部门密切配合。
+  no institution
+发改、经信、财政等部门协同发力。
+  no institution
+印发《市委常委会议事规则》。
+  no institution
+招录大学生村官〔60名〕。
+  招录大学生村官 | 60 名
+  no institution
+中央财政下达补助资金〔3亿元〕。
+  ~中央财政下达补助资金 | 3亿 元
+  no institution
+办好高水平大学。
+  no institution
+全市各级党委认真履行责任。
+  no institution
+"""
+
+
+@pytest.mark.parametrize("case", cases(TABLE), ids=lambda case: case.id)
+def test_bodies_are_named_and_placed(case: Case) -> None:
+    check(case)

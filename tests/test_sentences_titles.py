@@ -1,0 +1,96 @@
+"""Policies, meetings and goals."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import Case, cases, check
+
+TABLE = """
+@ 2023 review 绵阳
+# policies in book title marks
+印发〔《干部容错纠错实施办法》〕。
+  policy 干部容错纠错实施办法
+修订〔《工作规则》〕、〔《议事清单》〕。
+  policy 工作规则
+  policy 议事清单
+# counted packages
+出台〔支持返乡创业18条措施〕。
+  policy 支持返乡创业18条措施
+  no observation
+制定〔“人才强企”12条措施〕，真金白银支持企业。
+  policy 人才强企12条措施
+  no observation
+研究提出〔9条〕措施。
+  ~提出措施 | 9 条
+  no policy
+# rules and plans by name
+严格落实〔中央八项规定精神〕。
+  policy 中央八项规定精神
+〔“十四五”规划〕实施开局良好。
+  policy 十四五规划
+制定〔党员积分管理办法〕。
+  policy 党员积分管理办法
+出台〔村干部绩效考核细则〕、〔村级财务公开办法〕。
+  policy 村干部绩效考核细则
+  policy 村级财务公开办法
+出台〔加强社区工作者队伍建设的意见〕。
+  policy 加强社区工作者队伍建设的意见
+出台〔在职干部、离退休干部管理办法〕。
+  policy 在职干部管理办法
+  policy 离退休干部管理办法
+制定方案，提出意见，完善办法。
+  no policy
+加大政策支持力度，采取有力措施。
+  no policy
+# congresses and plenums
+深入学习贯彻〔党的二十大〕精神。
+  meeting 党的二十大
+学习〔党的二十届二中、三中全会〕精神。
+  meeting 党的二十届二中全会
+  meeting 党的二十届三中全会
+贯彻〔省委十二届四次、五次全会〕部署。
+  meeting 省委十二届四次全会
+  meeting 省委十二届五次全会
+@ 2006 government 全国
+贯彻〔党的十六届三中、四中、五中全会〕精神。
+  meeting 党的十六届三中全会
+  meeting 党的十六届四中全会
+  meeting 党的十六届五中全会
+@ 2023 review 绵阳
+# named conferences
+贯彻〔中央经济工作会议〕和〔省委经济工作会议〕精神。
+  meeting 中央经济工作会议
+  meeting 省委经济工作会议
+成功举办〔涪江人才发展论坛〕。
+  meeting 涪江人才发展论坛
+召开专题会议〔12次〕。
+  召开专题会议 | 12 次
+  no meeting
+各支部召开组织生活会，开好动员大会。
+  no meeting
+# goals
+以〔“争先进位”〕为目标，激励干部担当作为。
+  goal 争先进位
+高质量建设〔全国乡村振兴示范市〕。
+  goal 全国乡村振兴示范市
+向着〔第二个百年奋斗目标〕迈进。
+  goal 第二个百年奋斗目标
+奋力建设〔社会主义现代化绵阳〕。
+  goal 社会主义现代化绵阳
+为全面建成〔小康社会〕作出贡献。
+  goal ~小康社会
+打造〔西部人才集聚高地〕。
+  goal 西部人才集聚高地
+建设高标准农田〔12万亩〕。
+  建设高标准农田 | 12万 亩
+  no goal
+打造过硬干部队伍，建设美丽校园。
+  no goal
+建设一批示范村。
+  no goal
+"""
+
+
+@pytest.mark.parametrize("case", cases(TABLE), ids=lambda case: case.id)
+def test_titles_and_meetings_have_their_names(case: Case) -> None:
+    check(case)
