@@ -29,6 +29,8 @@ class Draft:
         self._edges: set[Edge] = set()
         self._stated: set[tuple[str, str, str, str | None]] = set()
         self._evidence: dict[Passage, str] = {}
+        self._years: dict[int, str] = {}
+        self._places: dict[Place, str] = {}
         self._add_report()
 
     def graph(self) -> Graph:
@@ -106,9 +108,11 @@ class Draft:
 
     def year(self, number: int) -> str:
         """The wr:Year of that number."""
-        name = year_name(number)
-        self.node(name, "wr:Year", f"{number}年")
-        self.edge(name, "wr:yearNumber", Literal(str(number), "xsd:integer"))
+        name = self._years.get(number)
+        if name is None:
+            name = self._years[number] = year_name(number)
+            self.node(name, "wr:Year", f"{number}年")
+            self.edge(name, "wr:yearNumber", Literal(str(number), "xsd:integer"))
         return name
 
     def place_of(self, name: str) -> Place:
@@ -117,7 +121,10 @@ class Draft:
 
     def add_place(self, place: Place) -> str:
         """The wr:Place and those that it lies within."""
-        name = individual("wr:Place", place.official, "")
+        known = self._places.get(place)
+        if known is not None:
+            return known
+        name = self._places[place] = individual("wr:Place", place.official, "")
         self.node(name, "wr:Place", place.official)
         for other in place.names:
             if other != place.official:

@@ -13,7 +13,6 @@ from kg.model import Text
 Span = tuple[int, int]
 
 _STOP = re.compile(r"[。！？!?][”’」』）)]*|\n")
-_BETWEEN = "\n\n"  # nothing in cleaning reaches across an empty line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +68,11 @@ def passages(text: Text, sentences: Sentences, spans: Iterable[Span]) -> Mapping
 
 
 def _held(text: Text, spans: list[Span]) -> dict[Span, Passage]:
-    source = text.source.text
+    source, chars = text.source.text, text.chars
     held: dict[Span, Passage] = {}
-    wanted = [text.chars[start:end] for start, end in spans]
-    places = [text.span(start, end) for start, end in spans]
-    pieces = [source[start:end] for start, end in places]
-    together = quote(_BETWEEN.join(pieces)).split(_BETWEEN)  # one call costs less than hundreds
-    if len(together) != len(pieces):
-        together = [""] * len(pieces)
-    for span, place, piece, words, cleaned in zip(spans, places, pieces, wanted, together, strict=True):
-        if cleaned == words or quote(piece) == words:
-            held[span] = Passage(*place, words)
+    for span in spans:
+        start, end = text.span(*span)
+        words = chars[span[0] : span[1]]
+        if quote(source[start:end]) == words:
+            held[span] = Passage(start, end, words)
     return held

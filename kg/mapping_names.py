@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import sha256
 
 from kg.model import Source
@@ -19,9 +20,15 @@ def individual(class_: str, *key: str) -> str:
     The key of an entity is its canonical name and its scope (the official name of its place, "" for none).
     The hash is 64 bits: among a hundred million individuals of a class, one in 3,700 builds has a clash.
     """
-    local = _HUMP.sub("-", class_.rpartition(":")[2]).lower()
-    readable = local if local.isascii() else "individual"
+    local, readable = _kind(class_)
     return f"id:{readable}-{_digest('|'.join((local, *key)))}"
+
+
+@cache
+def _kind(class_: str) -> tuple[str, str]:
+    """The class in lower case, and that again where it is ASCII."""
+    local = _HUMP.sub("-", class_.rpartition(":")[2]).lower()
+    return local, local if local.isascii() else "individual"
 
 
 def report_name(source: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -32,9 +32,16 @@ class Ontology:
     lexicon: Mapping[str, LexiconClass]
     places: Mapping[str, Place]
     indicators: IndicatorWords
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def ancestors(self, name: str) -> frozenset[str]:
         """The class and all classes above it, those of other vocabularies included."""
+        known = self._ancestors.get(name)
+        if known is None:
+            known = self._ancestors[name] = self._above(name)
+        return known
+
+    def _above(self, name: str) -> frozenset[str]:
         found = {name}
         waiting = [name]
         while waiting:
