@@ -21,6 +21,8 @@ from kg.cleaning.pinyin import strip_pinyin
 from kg.cleaning.script import simplify
 from kg.model import Source, Text
 
+_MOST_PASSES = 20
+
 __all__ = ["clean", "plain", "quote", "quote_holds", "simplify"]
 
 
@@ -52,9 +54,18 @@ def quote_holds(text: Text, start: int, end: int) -> bool:
 
 
 def _cleaned(text: str, *, inside: bool = False) -> Draft:
+    """Passes until one changes nothing: what one takes out may bring together what the next mends.
+    Real texts need one that mends and one that finds nothing left."""
     draft = Draft(text)
-    if not text:
-        return draft
+    for _ in range(_MOST_PASSES):
+        before = draft.chars
+        _pass(draft, inside)
+        if draft.chars == before:
+            break
+    return draft
+
+
+def _pass(draft: Draft, inside: bool) -> None:
     close_thin(draft)
     strip_leftovers(draft)
     read_aright(draft)
@@ -66,4 +77,3 @@ def _cleaned(text: str, *, inside: bool = False) -> Draft:
     close(draft)
     close_spaces(draft)
     join_lines(draft, inside=inside)
-    return draft

@@ -14,6 +14,12 @@ _INVISIBLE = (
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
+# Simplified radicals that Unicode does not call compatible with the characters that they look like.
+_RADICALS = (
+    "⺟母⺠民⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风"
+    "⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+)
+
 
 def _table() -> dict[str, str]:
     table = {"％": "%"}
@@ -26,7 +32,7 @@ def _table() -> dict[str, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[chr(code)] = plain
-    return table
+    return table | dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
 
 
 _EXCHANGED = _table()
@@ -36,6 +42,7 @@ _ANY_EXCHANGED = re.compile(f"[{''.join(_EXCHANGED)}]")
 # Above the 16 bits that one look-up in a character class covers: searched alone, or all is slow.
 _TAGS = re.compile("[\U000e0000-\U000e0fff]+")
 _COMPATIBLE = re.compile("[\U0002f800-\U0002fa1f]")
+_ABOVE = re.compile("[\U0002f800-\U000e0fff]")
 _THOUSANDS = re.compile(r"(?<![0-9０-９.．，])[０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
 
@@ -46,9 +53,8 @@ def tidy(draft: Draft) -> None:
         draft.replace((m.start(), m.end(), "\n") for m in _BREAKS.finditer(draft.chars))
     if "\n\u200b" in draft.chars:  # an anchor alone on its line is no empty line
         draft.replace((m.start(), m.end(), "") for m in re.finditer("\n\u200b+(?=\n)", draft.chars))
-    if _TAGS.search(draft.chars):
+    if _ABOVE.search(draft.chars):
         draft.replace((m.start(), m.end(), "") for m in _TAGS.finditer(draft.chars))
-    if _COMPATIBLE.search(draft.chars):
         draft.exchange(_COMPATIBLE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), draft.chars))
     if not _ANY.search(draft.chars):
         return

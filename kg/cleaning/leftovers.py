@@ -1,4 +1,4 @@
-"""What conversion between formats leaves in a text: bookmarks, character references."""
+"""What conversion between formats leaves in a text: bookmarks, character references, Markdown marks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _MARKS = re.compile(
     r"\[(?:bookmark|endif|if [^\]\n]{0,40}|OLE_LINK\d+)(?::? ?[\w.-]{0,60})?\]"
     r"|<!--\[if [^\]\n]{0,60}\]>|<!\[endif\]-->|\{\{?(?:TOC|PAGE|HYPERLINK)[^{}\n]{0,80}\}\}?"
 )
+_HEADING = re.compile(r"(?:^|(?<=\n))#{1,6} +(?=\S)")
+_EMPHASIS = re.compile(r"\*\*(?=[^\s*])([^*\n]{0,200}[^\s*])\*\*")
 # &amp;nbsp; too: the page was escaped twice.
 _REFERENCE = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
@@ -19,6 +21,11 @@ def strip_leftovers(draft: Draft) -> None:
     """Take out what is no text; read character references as the characters."""
     if "[" in draft.chars or "<!" in draft.chars or "{" in draft.chars:
         draft.replace([(m.start(), m.end(), "") for m in _MARKS.finditer(draft.chars)])
+    if "# " in draft.chars:
+        draft.replace([(m.start(), m.end(), "") for m in _HEADING.finditer(draft.chars)])
+    if "**" in draft.chars:
+        inner = [m.span(1) for m in _EMPHASIS.finditer(draft.chars)]
+        draft.replace([edit for a, b in inner for edit in ((a - 2, a, ""), (b, b + 2, ""))])
     if "&" in draft.chars:
         found = ((m, html.unescape(f"&{m.group(1)};")) for m in _REFERENCE.finditer(draft.chars))
         draft.replace([(m.start(), m.end(), c) for m, c in found if len(c) == 1 and c not in "&\r"])

@@ -13,7 +13,7 @@ _BREAK = re.compile("\n[ \t\n\u3000]*")
 _OPENING = "《〈“‘「『【〔（["
 _CLOSING = "，、。；：？！》〉”’」』】〕）]%‰,;"
 _ITEM = re.compile(
-    r"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.]|[①-⑳]"
+    r"[-—–●■◆★•·*#>|]|[（(]?[0-9〇零一二三四五六七八九十百]+[）)、．.](?![0-9])|[①-⑳]"
     r"|第[一二三四五六七八九十百]+[章节節条條部编編，、]"
     r"|[一二三四五六七八九十]是|各位代表|同志们|同志們|来源|來源|时间|時間|附件|附:|附："
 )
@@ -50,17 +50,15 @@ def _wide(char: str) -> bool:
 
 def join_lines(draft: Draft, *, inside: bool = False) -> None:
     """Take out line breaks that certainly stand in mid-sentence; ``inside`` a sentence, all."""
-    width = 0 if inside or "\n" not in draft.chars else wrap_width(draft.chars)
-    for _ in range(4):  # a text no longer wrapped may show what else goes on
-        edits = list(_soft_breaks(draft.chars, inside, width))
-        draft.replace(edits)
-        if not edits or not width:
-            return
-        width = wrap_width(draft.chars)
+    if "\n" in draft.chars:
+        width = 0 if inside else _wrap_width(draft.chars)
+        draft.replace(list(_soft_breaks(draft.chars, inside, width)))
 
 
-def wrap_width(chars: str) -> int:
+def _wrap_width(chars: str) -> int:
     """The columns at which a text was broken into lines, whatever its sentences; 0 where it was not."""
+    if len(chars) > 70 * chars.count("\n"):
+        return 0
     lines = [line.strip() for line in chars.split("\n")]
     widths = [_columns(line) for line in lines if line]
     if len(widths) < 8:

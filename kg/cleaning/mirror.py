@@ -23,10 +23,9 @@ from kg.cleaning.script import is_traditional, simplify
 
 LOST = "\ufffd"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
-_OPENING = re.compile(rf"(?<=[\u3400-\u9fff])\?({_SYLLABLE})\)")
-# What a shifted stretch is made of: injections, characters one byte off, and how it ends.
+_SWALLOWED = re.compile(rf"\?({_SYLLABLE})\)")
 _INJECTED = re.compile(rf"\({_SYLLABLE}\)")
-_CLOSING = re.compile(rf"\?({_SYLLABLE})\)")
+_INJECTED_BEFORE = re.compile(rf"(?:\({_SYLLABLE}\))+$")
 _LONGEST = 2000  # characters of one stretch
 
 
@@ -37,17 +36,25 @@ def repair_shifts(draft: Draft) -> None:
 
 
 def _repairs(chars: str) -> Iterator[Edit]:
-    done = 0
-    for opening in _OPENING.finditer(chars):
+    done, true = 0, None
+    for opening in _SWALLOWED.finditer(chars):
         start = opening.start()
-        if start < done or (tail := _bytes(chars[start - 1])) is None:
+        if start < done:
             continue
-        stretch, done, last = _stretch(chars, opening.end())
-        true = _realigned(tail[-1], opening[1], stretch, last)
+        before = true[-1] if true and start == done else _before(chars, start)
+        stretch, end, last = _stretch(chars, opening.end())
+        tail = _bytes(before)
+        true = _realigned(tail[-1], opening[1], stretch, last) if tail else None
+        done = end if true else opening.end()
         if true:
-            yield start, done, true
-        else:
-            done = opening.end()
+            yield start, end, true
+
+
+def _before(chars: str, start: int) -> str:
+    """The character before, past a pronunciation of its own."""
+    window = chars[max(0, start - 20) : start]
+    own = _INJECTED_BEFORE.search(window)
+    return (window[: own.start()] if own else window)[-1:]
 
 
 def _stretch(chars: str, at: int) -> tuple[bytes, int, str]:
@@ -57,7 +64,7 @@ def _stretch(chars: str, at: int) -> tuple[bytes, int, str]:
     for _ in range(_LONGEST):
         if injected := _INJECTED.match(chars, at):
             at = injected.end()
-        elif closing := _CLOSING.match(chars, at):
+        elif closing := _SWALLOWED.match(chars, at):
             return bytes(shown), closing.end(), closing[1]
         elif chars[at : at + 1] == "?":
             return bytes(shown), at + 1, "?"
@@ -98,6 +105,8 @@ def _sensible(data: bytes, end: str = "") -> str | None:
 
 def _bytes(character: str) -> bytes | None:
     """The two bytes of a character in GBK, or None."""
+    if character < "\x80":
+        return None
     try:
         pair = character.encode("gb18030")
     except UnicodeEncodeError:

@@ -15,14 +15,15 @@ from kg.cleaning.script import simplify
 _HIGH = "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0x100))
 _BYTES = {c: 0x80 + i for i, c in enumerate(_HIGH)} | {chr(b): b for b in range(0x80, 0xA0)}
 _STRETCH = re.compile(f"(?=[¡-ÿ])[{re.escape(''.join(_BYTES))}]{{2,}}")
-_MAYBE = re.compile("[à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[°-÷][¡-þ][°-÷][¡-þ]")
+_MAYBE = re.compile(f"[°-÷][{re.escape(''.join(_BYTES))}]")
 
 
 def read_aright(draft: Draft) -> None:
     """Decode such stretches as what they were."""
     if not _MAYBE.search(draft.chars):
         return
-    found = [(m.start(), m.end(), _chinese(m.group())) for m in _STRETCH.finditer(draft.chars)]
+    stretches = [(m.start(), m.group().rstrip("\xa0")) for m in _STRETCH.finditer(draft.chars)]
+    found = [(start, start + len(stretch), _chinese(stretch)) for start, stretch in stretches]
     if not any(right and right[0] >= "\u3400" for _, _, right in found):
         found = []  # marks alone prove nothing
     draft.replace([edit for edit in found if edit[2]])

@@ -7,7 +7,7 @@ import re
 from kg.cleaning.draft import Draft
 
 # Single digits with one space between each, a decimal point allowed, before what a number stands before.
-_MAYBE_SPACED = re.compile(r"[0-9] [0-9.．·]|[．·] [0-9]")
+_MAYBE_SPACED = re.compile(r" (?<=[0-9．·] )[0-9.．·]")
 _SPACED = re.compile(
     r"(?<![0-9.．·]\s)(?<![0-9.．·])[0-9](?: [0-9])*(?: ?[.．·] ?[0-9](?: [0-9])*)?"
     r"(?= ?[\u3400-\u9fff%‰，。；、）])"
@@ -17,7 +17,7 @@ _THIN = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:[\u2006\u2009\u202f][0-9]{3})+(?![0
 _POINT = re.compile(r"(?<=[0-9])(?:．(?=[0-9])|[·・•](?=[0-9]+(?:%|‰|个百分点|個百分點|万|萬|亿|億|倍)))")
 _PLUS = re.compile(r"(?<=[0-9A-Za-z])＋(?=[0-9A-Za-z])")
 _CHINESE = re.compile(
-    r"[一二三四五六七八九][一二三四五六七八九十百千万〇零]*[○◯Oo0][一二三四五六七八九〇零○◯Oo0]*(年?)"
+    r"[一二三四五六七八九][一二三四五六七八九十百千万〇零]{0,12}[○◯Oo0][一二三四五六七八九〇零○◯Oo0]{0,12}(年?)"
 )
 _CIRCLES = dict.fromkeys(map(ord, "○◯"), "〇")
 _AS_ZERO = _CIRCLES | dict.fromkeys(map(ord, "Oo0"), "〇")

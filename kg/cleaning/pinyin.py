@@ -15,12 +15,12 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềăĕĭŏ
 _TONES = re.compile("[\u0304\u0301\u030c\u0300]")
 _BRACKETED = re.compile(r"[(（]([^()（）\n]{1,40})[)）] ?")
 _LETTERS = re.compile(r"[(（]\s?[A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿㄅ-ㄩ]")
-_SYLLABLE = f"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouüvê{TONED}]{{1,4}}(?:ng|n|r)?"
-# Syllables with a tone mark or number; a foreign word in brackets (café) is none.
-_MARKED = re.compile(
-    rf"\s?(?=.*[{TONED}]|[a-zü]+[1-5]\s?$){_SYLLABLE}[1-5]?(?:[ '’·]?{_SYLLABLE}[1-5]?){{0,5}}\s?",
-    re.IGNORECASE,
+_INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+_SYLLABLE = (
+    f"{_INITIAL}(?:[aeiouüvê]{{0,2}}[{TONED}][aeiou]{{0,2}}(?:ng|n|r)?|[aeiouüvê]{{1,3}}(?:ng|n|r)?[1-5])"
 )
+# Syllables with a tone mark or number each; a foreign word in brackets (café) is none.
+_MARKED = re.compile(rf"\s?{_SYLLABLE}(?:[ '’·]?{_SYLLABLE}){{0,5}}\s?", re.IGNORECASE)
 _ZHUYIN = re.compile("[ㄅ-ㄩ˙ˊˇˋ ]{1,6}")
 
 

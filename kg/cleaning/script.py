@@ -131,7 +131,7 @@ def _tables() -> _Tables:
         re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))"),
         re.compile(f"[{''.join(sorted(keys))}]"),
         frozenset(bigrams),
-        re.compile(f"[著{''.join(chr(c) for c in sorted(characters) if c < 0x10000)}]"),
+        re.compile(f"[著{''.join(sorted(keys | {chr(c) for c in characters if c < 0x10000}))}]"),
         re.compile("[\U00020000-\U0003ffff]"),
     )
 
