@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from kg.export import turtle
 from kg.model import Edge, Graph
 from kg.ontology import Ontology
+from kg.store import read
 from kg.validate import Violation, validate
 
 _IN_NODE = ("", "rdf:type", "rdfs:label")  # what cannot go without its node
@@ -24,6 +28,17 @@ def quarantine(graph: Graph, ontology: Ontology) -> tuple[Graph, tuple[Violation
             smaller = _settled(graph, graph.edges, {violation.node for violation in found})
         graph = smaller
     return graph, tuple(met)
+
+
+def quarantine_file(path: Path, ontology: Ontology) -> tuple[Violation, ...]:
+    """Take out of the Turtle file what violates the shapes; every violation met. A file that conforms is left
+    as it is, byte for byte. Errors as ``kg.validate.validate``."""
+    met = validate(path, ontology.folder).violations
+    if met:
+        graph, base = read(path, ontology)
+        with path.open("wb") as out:
+            turtle.write(quarantine(graph, ontology)[0], ontology, base, out)
+    return met
 
 
 def _without(graph: Graph, found: tuple[Violation, ...]) -> Graph:

@@ -19,7 +19,7 @@ from kg.model import Edge, Graph, Literal, Node
 from kg.ontology import load_ontology, shipped_folder
 from kg.ontology_turtle import read_turtle
 from kg.validate import ValidationReport, validate
-from kg.validate_quarantine import quarantine
+from kg.validate_quarantine import quarantine, quarantine_file
 
 ONTOLOGY = load_ontology()
 SELECTOR = "oa:TextPositionSelector"
@@ -278,6 +278,17 @@ def test_quarantine_takes_out_what_is_wrong_and_nothing_else() -> None:
     assert cleaned == graph
     assert [violation.shape for violation in met] == ["shape:targets-value"]
     assert quarantine(graph, ONTOLOGY) == (graph, ())
+
+
+def test_a_file_is_rid_of_what_is_wrong_and_else_left_as_it_is(tmp_path: Path) -> None:
+    whole_file, wrong_file = tmp_path / "whole.ttl", tmp_path / "wrong.ttl"
+    export(sound(), whole_file, base="https://data.example/id#")
+    export(put("wr:Programme", "wr:targets", "wr:Year")(sound()), wrong_file, base="https://data.example/id#")
+    before = whole_file.read_bytes()
+    assert quarantine_file(whole_file, ONTOLOGY) == ()
+    assert whole_file.read_bytes() == before
+    assert [violation.shape for violation in quarantine_file(wrong_file, ONTOLOGY)] == ["shape:targets-value"]
+    assert wrong_file.read_bytes() == before
 
 
 def test_quarantine_takes_a_node_with_all_that_hangs_on_it() -> None:
