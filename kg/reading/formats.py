@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from kg.errors import SourceError
 from kg.reading.document import Document
 from kg.reading.limits import Options
 
 Found = Iterator[Document | SourceError]
-Reader = Callable[[BinaryIO, str, Options], Found]
+Reader = Callable[[io.BufferedReader, str, Options], Found]
 
 # suffixes → (module, function), imported when the first such file comes.
 _READERS = {
@@ -62,13 +62,14 @@ def documents(stream: BinaryIO, name: str, encoding: str | None, options: Option
     Raises SourceError where the stream as a whole is none that can be read; a parser that fails
     on a broken file ends as one, too."""
     options = replace(options, encoding=options.encoding or encoding)
-    seekable = _seekable(stream)
-    head = seekable.peek(4096)
-    suffix = _suffix(name, head)
+    buffered = (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
+    suffix = _suffix(name, buffered.peek(4096))
     module, function = _BY_SUFFIX[suffix]
     try:
         reader: Reader = getattr(import_module(module), function)
-        yield from reader(seekable, name, options)
+        yield from reader(buffered, name, options)
     except (SourceError, OSError, MemoryError):
         raise
     except ImportError as problem:
@@ -76,12 +77,9 @@ def documents(stream: BinaryIO, name: str, encoding: str | None, options: Option
     except Exception as problem:  # parsers of hostile files raise what they like
         told = " ".join(str(problem).split())[:200]
         raise SourceError(f"broken {suffix} file ({type(problem).__name__}: {told})") from None
-
-
-def _seekable(stream: BinaryIO) -> io.BufferedReader:
-    if isinstance(stream, io.BufferedReader):
-        return stream
-    return io.BufferedReader(stream)  # type: ignore[arg-type]
+    finally:
+        if buffered is not stream:
+            buffered.detach()  # the stream is not ours to close
 
 
 def _suffix(name: str, head: bytes) -> str:
