@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.errors import KgError
+    from kg.export.html import show
     from kg.model import Claim, Edge, Graph, Literal, Mention, Node, Reading, Rejected, Source, Text
     from kg.store import load, read_graph
 
@@ -27,10 +28,11 @@ __all__ = [
     "Text",
     "load",
     "read_graph",
+    "show",
 ]
 __version__ = "0.1.0"
 
-_ELSEWHERE = {"KgError": "kg.errors", "load": "kg.store", "read_graph": "kg.store"}
+_ELSEWHERE = {"KgError": "kg.errors", "load": "kg.store", "read_graph": "kg.store", "show": "kg.export.html"}
 # Every other public name is a value of kg.model
 
 

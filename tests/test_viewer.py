@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from viewer_city import city
 from viewer_graph import HOSTILE, attack, large
 
-from kg.export.html import as_notebook, page
+import kg
+from kg.export.html import page
 from kg.export.html_data import as_json
 from kg.export.html_facts import facts_of
 from kg.export.html_network import picture_of
@@ -131,7 +132,7 @@ def test_an_attack_changes_nothing_of_the_page(made: str) -> None:
 
 
 def test_a_notebook_shows_the_same_page_apart_from_the_notebook(made: str) -> None:
-    ((attributes, _),) = Elements(as_notebook(city(), load_ontology(), DEFAULT_BASE)).texts("iframe")
+    ((attributes, _),) = Elements(kg.show(city())._repr_html_()).texts("iframe")
     assert attributes["srcdoc"] == made
     assert "allow-same-origin" not in (attributes["sandbox"] or "")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from viewer_graph import HOSTILE, attack, large
 from kg.export.html import page as made_of
 from kg.model import Graph
 from kg.ontology import DEFAULT_BASE, load_ontology
+from kg.store import read_graph
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -53,6 +56,10 @@ def opened(browser: Any, written: Callable[[str, Callable[[], Graph]], Path]) ->
     """Open a page; when the test ends, it must have asked for itself only and said nothing on the console."""
     contexts, requests, said = [], [], []
 
+    def refuse(dialog: Any) -> None:
+        said.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def open_page(
         name: str = "city", graph: Callable[[], Graph] = city, fragment: str = "", **options: Any
     ) -> Any:
@@ -64,7 +71,7 @@ def opened(browser: Any, written: Callable[[str, Callable[[], Graph]], Path]) ->
         page.on("request", lambda request: requests.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", refuse)
         page.goto(written(name, graph).as_uri() + fragment)
         page.wait_for_selector("html[data-ready]", timeout=20_000)
         return page
@@ -264,6 +271,7 @@ def test_a_screen_reader_finds_a_name_for_everything(opened: Open, scheme: str) 
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 
+@pytest.mark.slow
 def test_a_large_graph_opens_on_its_most_connected_part(opened: Open) -> None:
     page = opened("large", lambda: large(2000))
     assert re.findall(r"\d+", page.inner_text("#status")) == ["1500", "500"]
@@ -282,3 +290,17 @@ def test_no_label_of_the_first_view_crosses_another(opened: Open) -> None:
     pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n]]
     assert len(boxes) > 90
     assert not [1 for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+
+
+@pytest.mark.slow
+def test_the_page_of_the_seeds_is_small_and_tells_where_it_is_said(opened: Open, tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    command = [sys.executable, "-m", "kg", "build", str(root / "seeds"), "-o", str(tmp_path)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    path = tmp_path / "graph.html"
+    assert path.stat().st_size < 1_200_000
+    page = opened("seeds", lambda: read_graph(tmp_path / "graph.ttl"))
+    page.fill("#search", "双向互派")
+    page.click("#found li")
+    assert page.locator("#panel h3").all_inner_texts()[:2] == ["2025年", "2021年"]
+    assert "双向互派" in page.locator("#panel mark").all_inner_texts()

@@ -7,6 +7,7 @@ pyvis assembles the network, its bundled vis-network draws it; the page around i
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -70,12 +71,28 @@ def page(graph: Graph, ontology: Ontology, base: str, *, title: str = "", langua
     )
 
 
-def as_notebook(graph: Graph, ontology: Ontology, base: str, *, height: int = 640) -> str:
-    """The page as an iframe of ``height`` pixels, for ``_repr_html_`` of notebooks."""
-    return (
-        f'<iframe title="graph" style="width:100%;height:{height}px;border:0"'
-        f' sandbox="allow-scripts allow-downloads" srcdoc="{escape(page(graph, ontology, base))}"></iframe>'
-    )
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A graph that a notebook shows as its page, ``height`` pixels high and apart from the notebook."""
+
+    graph: Graph
+    ontology: Ontology
+    base: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe title="graph" style="width:100%;height:{self.height}px;border:0"'
+            ' sandbox="allow-scripts allow-downloads"'
+            f' srcdoc="{escape(page(self.graph, self.ontology, self.base))}"></iframe>'
+        )
+
+
+def show(graph: Graph, ontology: Ontology | None = None, base: str = "", *, height: int = 640) -> Shown:
+    """``graph`` for the last line of a notebook cell; ontology and base are by default the shipped ones."""
+    from kg.ontology import DEFAULT_BASE, load_ontology
+
+    return Shown(graph, ontology or load_ontology(), base or DEFAULT_BASE, height)
 
 
 def _title(facts: Facts) -> str:

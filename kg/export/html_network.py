@@ -17,7 +17,7 @@ from kg.export.layout import ASPECT, ROW, Arrangement, Item, arrange, text_width
 
 FIRST = 1500  # points that a page opens with; past it the most connected
 QUIET = 40  # indicators; past it the page opens without them
-_LONGEST = 17  # characters of a label in the picture
+_LONGEST = 16  # characters of a label in the picture
 _SLOT = 210  # pixels that a column of labels takes
 _LANES = (
     *("wr:Year", "wr:Report", "wr:Programme", "wr:TargetGroup", "wr:Policy", "wr:Institution"),
@@ -93,7 +93,7 @@ def picture_of(facts: Facts) -> Picture:
     for i, (entity, (x, y)) in enumerate(zip(facts.entities, arrangement.positions, strict=True)):
         network.add_node(
             i,
-            label=short(entity.label),
+            label=short(entity),
             shape=_SHAPES.get(entity.type, "dot"),
             group=entity.type.rpartition(":")[2],
             x=x,
@@ -106,9 +106,10 @@ def picture_of(facts: Facts) -> Picture:
     return Picture(network.nodes, network.edges, network.options, arrangement.slots, ranks, hidden)
 
 
-def short(label: str) -> str:
-    """A label as the picture shows it; the panel shows all of it."""
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+def short(entity: Entity) -> str:
+    """A label as the picture shows it; the panel shows all of it. Titles of reports may be longer."""
+    longest = 24 if entity.type == "wr:Report" else _LONGEST
+    return entity.label if len(entity.label) <= longest else entity.label[: longest - 1] + "…"
 
 
 def _lines(facts: Facts) -> Iterator[Line]:
@@ -165,7 +166,7 @@ def _arrange(
             lanes[entity.type],
             slot,
             int(rank >= FIRST or entity.type in hidden),
-            text_width(short(entity.label)) + 12,
+            text_width(short(entity)) + 12,
         )
         for entity, slot, rank in zip(entities, _slots(entities), ranks, strict=True)
     ]
@@ -183,7 +184,7 @@ def _slots(entities: Sequence[Entity]) -> list[int]:
     known = sorted(set(year.values()) - {0})
     by_time = len(known) > 1
     keys = known if by_time else sorted(reports, key=lambda i: (reports[i].label, i))
-    column = _bins(keys, sum(text_width(short(e.label)) + 40 for e in entities))
+    column = _bins(keys, sum(text_width(short(e)) + 40 for e in entities))
     found = []
     for entity in entities:
         if by_time and entity.type == "wr:Year":

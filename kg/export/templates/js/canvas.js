@@ -36,15 +36,21 @@ function lineColour() {
   };
 }
 
+// Rows of vis-network, and whether each is shown at the moment.
+function rowsOf(items, row) {
+  const rows = new vis.DataSet([...items].map(row));
+  return { rows, state: new Map(rows.getIds().map((id) => [id, true])) };
+}
+
 function startCanvas() {
   const reported = new Set(documents.flatMap((d) => d.years));
   for (const [year, entity] of yearEntity) entity.numeral = reported.has(year);
-  nodeSet = new vis.DataSet([...shown.nodes].map(nodeRow));
-  edgeSet = new vis.DataSet([...shown.lines].map(edgeRow));
+  nodeSet = rowsOf(shown.nodes, nodeRow);
+  edgeSet = rowsOf(shown.lines, edgeRow);
   const options = { ...data.network.options, autoResize: true };
   options.nodes = { ...options.nodes, chosen: false, font: { size: 0 } };
   options.edges = { ...options.edges, chosen: false, color: lineColour() };
-  network = new vis.Network($("graph"), { nodes: nodeSet, edges: edgeSet }, options);
+  network = new vis.Network($("graph"), { nodes: nodeSet.rows, edges: edgeSet.rows }, options);
   network.on("beforeDrawing", (ctx) => {
     syncPositions();
     paintColumns(ctx);
@@ -64,7 +70,7 @@ function startCanvas() {
   });
   $("graph").addEventListener("mousemove", (event) => hover(event.target.tagName === "CANVAS" ? event : null));
   $("graph").addEventListener("mouseleave", () => hover(null));
-  new ResizeObserver(() => network.redraw()).observe($("graph"));
+  new ResizeObserver(redraw).observe($("graph"));
   fit(shown.nodes, false);
 }
 
@@ -98,7 +104,7 @@ function hover(event) {
   }
   if (entity !== scene.hover) {
     scene.hover = entity;
-    network.redraw();
+    redraw();
   }
 }
 
@@ -108,6 +114,16 @@ function spanOf(entity) {
   return list.length > 3 ? `${list[0]}–${list[list.length - 1]}` : list.join(" ");
 }
 
+let asked = 0;
+
+function redraw() {
+  // once for all that happens before the next frame
+  asked ||= requestAnimationFrame(() => {
+    asked = 0;
+    network.redraw();
+  });
+}
+
 // Bring what the choices show into the picture; only what changed is handed to vis-network.
 function syncCanvas() {
   const update = (set, all, visible, row) => {
@@ -115,18 +131,20 @@ function syncCanvas() {
     for (const item of all) {
       const id = item.i ?? item.id,
         now = visible.has(item),
-        has = set.get(id);
-      if (has ? has.hidden === now : now) changed.push(has ? { id, hidden: !now } : row(item));
+        before = set.state.get(id);
+      if (before === now || (!now && before === undefined)) continue;
+      changed.push(before === undefined ? row(item) : { id, hidden: !now });
+      set.state.set(id, now);
     }
-    if (changed.length) set.update(changed);
+    if (changed.length) set.rows.update(changed);
   };
   update(nodeSet, entities, shown.nodes, nodeRow);
   update(edgeSet, lines, shown.lines, edgeRow);
-  network.redraw();
+  redraw();
 }
 
 function recolour() {
   palette = null;
-  nodeSet.update([...nodeSet.getIds()].map((i) => ({ id: i, color: nodeRow(entities[i]).color })));
+  nodeSet.rows.update(nodeSet.rows.getIds().map((i) => ({ id: i, color: nodeRow(entities[i]).color })));
   network.setOptions({ edges: { color: lineColour() } });
 }

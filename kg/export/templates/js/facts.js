@@ -1,24 +1,30 @@
 // A fact and its quotation.
+const QUOTES = /[“”‘’"'「」『』\s]/;
 
-// The text of a quotation with the passages marked that a fact is about.
+// The text of a quotation with the passages marked that a fact is about; quotation marks and spaces inside
+// a passage do not matter.
 function marked(text, needles) {
-  const found = [];
-  for (const needle of [...new Set(needles)].filter((n) => n && n.length > 1).sort((a, b) => b.length - a.length)) {
-    const bare = needle.replace(/[“”"‘’]/g, "");
-    for (const form of [needle, bare]) {
-      const at = text.indexOf(form);
-      if (form && at >= 0 && !found.some(([start, end]) => at < end && at + form.length > start))
-        found.push([at, at + form.length]);
-    }
+  const places = [],
+    bare = [...text].filter((c, at) => !QUOTES.test(c) && places.push(at)).join(""),
+    found = [];
+  const letters = [...text];
+  for (const needle of [...new Set(needles)].sort((a, b) => b.length - a.length)) {
+    const wanted = [...needle].filter((c) => !QUOTES.test(c)).join("");
+    const at = wanted.length > 1 ? bare.indexOf(wanted) : -1;
+    if (at < 0) continue;
+    const first = [...bare.slice(0, at)].length,
+      start = places[first],
+      end = places[first + [...wanted].length - 1] + 1;
+    if (!found.some((other) => start < other[1] && end > other[0])) found.push([start, end]);
   }
   found.sort((a, b) => a[0] - b[0]);
   const parts = [];
   let done = 0;
   for (const [start, end] of found) {
-    parts.push(text.slice(done, start), h("mark", {}, text.slice(start, end)));
+    parts.push(letters.slice(done, start).join(""), h("mark", {}, letters.slice(start, end).join("")));
     done = end;
   }
-  return [...parts, text.slice(done)];
+  return [...parts, letters.slice(done).join("")];
 }
 
 function needlesOf(entity) {
@@ -105,7 +111,7 @@ function disclosure(name, holder, build) {
 function fact(relation, self) {
   const said = h("div", { hidden: true }),
     build = () => quotation(relation, [...needlesOf(relation.s), ...needlesOf(relation.o)]);
-  const note = relation.inferred && `（${t("inferred")}${relation.score ? ` ${relation.score}` : ""}）`;
+  const note = relation.inferred && `（${relation.score ? `${t("score")} ${relation.score}` : t("inferred")}）`;
   return h(
     "div",
     { class: "fact" },
@@ -165,7 +171,7 @@ function figureTable(list, self, withYear) {
           target,
         ),
         h("td", { class: "value" }, amount(figure)),
-        h("td", { class: figure.planned ? "planned" : "" }, t(figure.planned ? "planned" : "achieved")),
+        h("td", { class: figure.planned ? "planned state" : "state" }, t(figure.planned ? "planned" : "achieved")),
         h("td", { class: "open" }, open),
       ),
       said,

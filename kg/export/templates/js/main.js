@@ -26,7 +26,7 @@ function refresh(keys) {
   refilter();
   if (!whole) syncCanvas();
   showLegend();
-  showDocuments();
+  if (whole || keys.includes("docs")) showDocuments();
   showStatus();
   showYears();
   if (whole || keys.includes("sel") || keys.includes("hops")) showPanel();
@@ -83,7 +83,7 @@ function startTools() {
       network.setOptions({ physics: { enabled: false } });
       for (const entity of entities)
         Object.assign(entity, { x: data.network.nodes[entity.i].x, y: data.network.nodes[entity.i].y });
-      nodeSet.update(nodeSet.getIds().map((i) => ({ id: i, x: entities[i].x, y: entities[i].y })));
+      nodeSet.rows.update(nodeSet.rows.getIds().map((i) => ({ id: i, x: entities[i].x, y: entities[i].y })));
       fit(shown.nodes);
     }
   });
@@ -105,10 +105,10 @@ startKeys();
 startTools();
 listeners.push(refresh);
 remember(false);
-refresh(["sel"]);
+refresh(["sel", "docs"]);
 if (state.sel) reveal(state.sel);
 if (state.hops) fit(shown.nodes, false);
-network.once("afterDrawing", () => {
+redraw();
+requestAnimationFrame(() => {
   document.documentElement.dataset.ready = "true";
 });
-network.redraw();

@@ -31,6 +31,7 @@ function paintOver(ctx) {
       (2 * at.height) / at.scale,
     );
     ctx.globalAlpha = 1;
+    for (const report of scene.focus) paintTie(ctx, report, at.scale);
     for (const line of scene.lines) paintLine(ctx, line, at.scale);
     for (const entity of scene.focus) paintPoint(ctx, entity);
     ctx.restore();
@@ -120,4 +121,18 @@ function paintPoint(ctx, entity) {
     ctx.stroke(new Path2D(outline("dot", entity.size + 5)));
   }
   ctx.restore();
+}
+
+// A fine line from what is selected to each report that names it.
+function paintTie(ctx, report, scale) {
+  if (report.cls.name !== "Report" || report === state.sel || state.hops || state.sel.cls.name === "Year") return;
+  const [a, b, e, d] = curve({ from: report, to: state.sel });
+  ctx.strokeStyle = colours().faint;
+  ctx.lineWidth = 0.8 / Math.min(1, scale);
+  ctx.setLineDash([1.5, 4]);
+  ctx.beginPath();
+  ctx.moveTo(...a);
+  ctx.bezierCurveTo(...b, ...e, ...d);
+  ctx.stroke();
+  ctx.setLineDash([]);
 }

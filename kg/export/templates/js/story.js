@@ -108,6 +108,6 @@ function aboutYear(entity) {
 function figuresOf(year) {
   const list = figures.filter((f) => f.year === year);
   return list.length
-    ? [heading(t("figures"), t("things", list.length)), figureTable(list.slice(0, 60), null, false)]
+    ? [heading(t("figures"), t("facts", list.length)), figureTable(list.slice(0, 60), null, false)]
     : [];
 }
