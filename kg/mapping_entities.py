@@ -94,7 +94,10 @@ class Entities:
         full = mention.attributes.get("full")
         label = full if isinstance(full, str) and full else mention.name
         known = draft.ontology.classes.get(type_)
-        if known is None or not known.scoped or mention.attributes.get("scope") == "national":
+        national = mention.attributes.get("scope") == "national"
+        if type_ == "wr:Institution" and not national:
+            national = draft.ontology.is_national(label, str(mention.attributes.get("type")))
+        if known is None or not known.scoped or national:
             return _Identity(type_, label)
         label = self._full_name(label, type_) or label
         place = self._named_place(label, type_) or draft.place

@@ -76,6 +76,13 @@ class Ontology:
         """The name of a body with its place in front (市委 of 巴中: 巴中市委); see ``kg.ontology_places``."""
         return full_name(name, place, self.places)
 
+    def is_national(self, name: str, institution_type: str) -> bool:
+        """Whether a body of that type belongs to no place: its name ends in a word of a lexicon class
+        of the type with ``wr:scope "national"`` (中央, 教育部, any 大学)."""
+        given = {"institutionType": institution_type, "scope": "national"}.items()
+        classes = (known for known in self.lexicon.values() if given <= known.attributes.items())
+        return any(name.endswith(known.words) for known in classes)
+
     @property
     def standing_bodies(self) -> tuple[str, ...]:
         """The names of bodies that begin with the level of their place (市委, 省政府), the longest first:

@@ -277,6 +277,24 @@ def test_what_is_national_is_one_individual_everywhere() -> None:
     assert said(graphs[0], "乡村振兴战略", "wr:place") == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "type_", "scope"),
+    [
+        ("兰州大学", "university", None),
+        ("四川大学", "university", None),
+        ("中国共产党", "party_organ", None),
+        ("教育部", "government", None),
+        ("市教育局", "government", "巴中市"),
+        ("巴中村政学院", "party_school", "巴中市"),
+        ("市委", "party_organ", "巴中市"),
+    ],
+)
+def test_bodies_of_the_whole_country_have_no_place(name: str, type_: str, scope: str | None) -> None:
+    graph = one(name, "wr:Institution", "巴中", scope="local", type=type_)
+    ((_, label),) = names(graph, "wr:Institution")
+    assert said(graph, label, "wr:place") == ({scope} if scope else set())
+
+
 def test_what_is_local_in_a_report_of_the_country_is_national() -> None:
     local = one("乡村振兴战略", "wr:Programme", "全国", scope="local")
     national = one("乡村振兴战略", "wr:Programme", "全国", scope="national")
