@@ -11,13 +11,16 @@ import pytest
 import rdflib
 from test_mapping import report, whole
 
+from kg.build import build, plan
+from kg.cleaning import clean
 from kg.errors import OntologyError, UsageError
 from kg.export import export
 from kg.linking import link
 from kg.mapping import map_reading
-from kg.model import Edge, Graph, Literal, Node
+from kg.model import Edge, Graph, Literal, Node, Source
 from kg.ontology import load_ontology, shipped_folder
 from kg.ontology_turtle import read_turtle
+from kg.store import read_graph
 from kg.validate import ValidationReport, validate
 from kg.validate_quarantine import quarantine, quarantine_file
 
@@ -181,6 +184,26 @@ def test_what_the_mapping_and_the_linking_make_conforms() -> None:
     types = {node.type for node in graph.nodes}
     assert {"wr:Programme", "wr:Outcome", "wr:Target", "wr:Statement", "wr:Evidence", "wr:Year"} <= types
     assert any(edge.property == "wr:inferredBy" for edge in graph.edges)
+
+
+def test_the_seeds_conform_and_every_quote_is_what_the_file_says(tmp_path: Path) -> None:
+    seeds = Path(__file__).parents[1] / "seeds"
+    build((str(seeds),), tmp_path, plan(html=False))
+    result = validate(tmp_path)
+    assert result.text() == f"conforms ({result.triples} triples)\n"
+    assert result.triples > 5000
+    graph = read_graph(tmp_path / "graph.ttl")
+    said = {
+        (edge.source, edge.property): edge.target if isinstance(edge.target, str) else edge.target.value
+        for edge in graph.edges
+    }
+    evidence = [node.iri for node in graph.nodes if node.type == "wr:Evidence"]
+    assert len(evidence) > 100
+    for name in evidence:
+        text = (seeds / said[said[name, "oa:hasSource"], "wr:file"]).read_text(encoding="utf-8")
+        selector = said[name, "oa:hasSelector"]
+        passage = text[int(said[selector, "oa:start"]) : int(said[selector, "oa:end"])]
+        assert clean(Source("", passage)).chars == said[name, "oa:exact"]
 
 
 def test_every_class_and_every_property_of_the_ontology_has_its_shape() -> None:
