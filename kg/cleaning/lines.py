@@ -22,6 +22,7 @@ _MARKER = re.compile(
 )
 _FINISHED = re.compile("[。！？；…]")
 _CREDIT = re.compile("(?:摄|攝|记者|記者|通讯员|通訊員|编辑|編輯)[^，。]{0,12}$")
+_COUNTED = re.compile("[0-9][万亿]*[余多]?[\u4e00-\u9fff%]{1,3}$")  # an item of a list, with its amount
 _REMEMBERED = 300  # characters of a line that decide whether it goes on
 
 
@@ -119,6 +120,6 @@ def _is_soft(line: str, gap: str, chars: str, end: int, full: bool) -> bool:
     if length == 1 and len(line) > 3 and first not in "一二三四五六七八九十":  # 政府工作报⏎告
         return True
     sentence = line[max((m.end() for m in _FINISHED.finditer(line)), default=0) :]
-    if _CREDIT.search(sentence):
+    if _CREDIT.search(sentence) or _COUNTED.search(sentence):
         return False
     return len(sentence) < len(line) or (len(line) > 40 and "，" in sentence)

@@ -15,7 +15,7 @@ from kg.nlp.groups import Groups
 from kg.nlp.layout import Layout, Sentence
 
 _ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起底|培训|平台)$")
-_TO_WHOM = re.compile(r"(?:对|让|面向)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在|享受)")
+_TO_WHOM = re.compile(r"(?:对|让|面向|为)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在|享受)")
 _BY_LIST = re.compile(r"(?:推行|实行|落实)(?P<who>[一-龥]{2,6}?)(?:身份|职称|职级|待遇)")
 _ENTERED = re.compile(r"(?:^|[名位个])(?P<who>[一-龥]{2,10})(?:入选|获评|纳入)[“《]?$")
 _LEADS = re.compile(r"[，,](?:全方位|持续|大力|着力|教育)?(?:引导|组织|带动|激励|培养引进用好|培养|引进|用好|服务|关爱|帮助)+(?P<who>[一-龥]{2,10})")
@@ -24,6 +24,10 @@ _SENT = re.compile(r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|
 _RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,60})为(?:主阵地|基础支撑|主体|依托|龙头|牵头单位|支撑)")
 _LED_BY = re.compile(r"由(?P<bodies>[^，。；]{2,20}?)(?:牵头|主办|组织实施|负责|承办|实施)")
 _RULES = re.compile(r"(?:措施|办法|细则|方案|意见|条例|规定|政策)$")
+_DONE_BY = re.compile(r"^(?:统筹|牵头|联合|组织|持续|深入|扎实|创新)*(?:实施|开展|启动|推出|举办|推行)了?[“]?$")
+_AIM_THEN = re.compile(r"^[”“]?(?:为(?:总)?目标|的目标)[，,]")
+_PART = re.compile(r"^[”“]*(?:是|系|属于|作为)[”“]*$")
+_HOLDS = re.compile(r"^[”“]*(?:包括|包含|涵盖|下设|分为)[“”]*$")
 _ROW_MARKS = re.compile(r"“[^“”]*”|[”、和等]|(?:计划|工程|行动|制度|机制|为统揽|为抓手|为牵引)")
 _ISSUED_WITH = re.compile(r"[”，,]*(?:同步|配套)(?:出台|制定)")
 
@@ -122,6 +126,18 @@ class ClaimFinder:
                 for body in inside:
                     if body.type == "wr:Institution" and m.start() <= body.start and body.end <= m.end():
                         yield Claim(programme, "wr:implementedBy", body, rule, *span)
+        for other in inside:
+            between = text[other.end:programme.start]
+            if other.type == "wr:Institution" and clause[0] <= other.start and other.end <= row.start \
+                    and _DONE_BY.match(text[other.end:row.start]):
+                yield Claim(programme, "wr:implementedBy", other, "done-by", *span)
+            elif other.type == "wr:Goal" and other.end <= programme.start and _AIM_THEN.match(between):
+                yield Claim(programme, "wr:pursues", other, "aim-then-programme", *span)
+            elif other.type == "wr:Programme" and other.end <= programme.start:
+                if _HOLDS.match(text[other.end:row.start]):
+                    yield Claim(programme, "wr:partOf", other, "whole-holds-part", *span)
+                elif _PART.match(between) and re.match(r"[”“]?的(?:子|组成|重要|一|配套)", text[programme.end:programme.end + 6]):
+                    yield Claim(other, "wr:partOf", programme, "part-of-whole", *span)
         for policy in inside:
             if policy.type == "wr:Policy" and policy.start > programme.end and _ISSUED_WITH.match(text, clause[1]) \
                     and policy.start - clause[1] <= 10:

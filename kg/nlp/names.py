@@ -13,7 +13,7 @@ from kg.rules import Rule, words_pattern
 _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 _STOPS = frozenset("，。；：、！？“”《》（）()\n　 ,;:!?…—-")
-_FUNCTION = re.compile(r"[的了是着过们这那其并也都又把被让使给吗呢]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力")
+_FUNCTION = re.compile(r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力")
 _OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|启动|深入推进|取得|使\d|惠及)")
 _HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行动计划", "提升行动"))
 _COUNTED = re.compile(r"^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年")
@@ -138,7 +138,8 @@ class NameFinder:
         sibling = previous_end >= 0 and at - previous_end <= 1
         if found is None:
             if not nearest and not sibling and not _OPENS.match(text, head) \
-                    and not (text[at - 1:at] in "\n）)、" and re.split(r"[\n。]", text[head:head + 12])[0] in _HEADS):
+                    and not (text[at - 1:at] in ("", "\n", "）", ")", "、") and not self.words.action_pattern.match(region)
+                             and not region.startswith("采取") and re.split(r"[\n。]", text[head:head + 12])[0] in _HEADS):
                 return None
             start = at
         else:

@@ -28,12 +28,13 @@ NUMBER = re.compile(
     rf"|(?P<below>[二两三四五六七八九十百]+|\d+)分之(?P<above>[一二两三四五六七八九十]+|\d+)"
     rf"|(?P<half>一半(?!以上干部)|半数(?!次))"
     rf"|(?P<fan>翻(?:了)?(?P<fan_of>[一两二三四五六]|\d)?番)"
-    rf"|(?P<digits>{_ARABIC})(?P<in1>[余多来几])?(?P<scale>{_SCALE})?(?P<in2>[余多])?(?P<more>亿|万)?"
+    rf"|(?P<digits>{_ARABIC})(?P<in1>[余多来几])?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_scale>[千百万]))?(?P<in2>[余多])?(?P<more>亿|万)?"
     rf"|(?P<words>{_CHINESE})(?P<in3>[余多来几])?(?P<scale3>{_SCALE})?(?P<in4>[余多])?"
     rf")"
 )
 _NOT_MODIFIER = re.compile(r"(?:[节制合公契预]约|[附靠临邻亲贴]近|[加以之础]上)$")
 _RATIO = re.compile(r"[∶:：比](\d+(?:\.\d+)?)(?![\d%])")
+_CLOCK = re.compile(r"\d{1,2}[:：][0-5]\d(?![.\d])")
 _RANGE = re.compile(r"[-－—–~～〜至到]{1,2}(?=[\d一二两三四五六七八九十])")
 
 
@@ -177,13 +178,16 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
         value = _plain(number)
         if scale := m["scale"] or m["scale3"]:
             value *= _SCALES[scale]
+        if m["rest"]:
+            value += _plain(m["rest"]) * _SCALES[m["rest_scale"]]
         if m["more"]:
             value *= _SCALES[m["more"]]
         if modifier:
             comparator = words.within
         last = end
         ratio = _RATIO.match(text, end)
-        if ratio and m["digits"] and not modifier and Decimal(ratio.group(1)) and text[end] != "比":
+        if ratio and m["digits"] and not modifier and Decimal(ratio.group(1)) and text[end] != "比" \
+                and not _CLOCK.match(text, m.start()):
             value, form, last = value / Decimal(ratio.group(1)), "ratio", ratio.end()
             end = last
         else:

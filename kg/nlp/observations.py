@@ -21,21 +21,26 @@ _SPLIT = re.compile(r"、|和|以及|及|与(?!会)")
 _HARD_SEPARATOR = re.compile(r"、|(?:和|并|及|以及)(?=[^、和]{0,12}$)")
 _COUNTED_STOP = re.compile(r"[，；。：！？]|(?<=[^领达受感拿找想直])[到赴](?!达|位|期|场|会)|前往|来自|用于|等(?=[^，。]{0,3}$)")
 _BASIS = re.compile(
-    r"(?:比|较|同|与|以)(?:[上前去]一?年(?:同期|末|底)?|解放前|[^，。；比较]{0,12}?(?:年|月|期|初|末|前|底|规划|计划|预算|期间|时期|水平|平均|全国|全省))"
+    r"(?<![可对相占之])(?:比|较|同|与|以)(?:[上前去]一?年(?:同期|末|底)?|解放前|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
     r"(?:同期|的?[^，。；]{0,6}(?:基[数础]上|相比|比较))?"
 )
 _OF_GROWTH = re.compile(r"的?(?:年均)?(?:增长|速度|增速|增幅|涨幅)")
 _RATE_END = re.compile(r"(?:率|比例|比重|占比|度|份额|水平|覆盖面|之比)$")
-_CASE = re.compile(r"^(?:向|为|给|对|在|从|由|于|赴|与|将|把|到|按|让)$")
+_SOURCE = re.compile(r"^(?:从|在|由)[^，。；]{1,24}?(?=(?:引进|选拔|选派|聘请|招录|招聘|选聘|抽调|创建|建立|开展|举办|建成|实施|新建|提拔|选调)[了]?$)")
+_PREDICATE = re.compile(r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均")
+_CASE = re.compile(r"^(?:向|为|给|对|在|从|由|于|赴|与|将|把|按|让)$")
 _PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|以|由|组织|于|经)")
 _YEAR_LEAD = re.compile(
     r"^(?:(?:到|至|从|在|自)?(?:\d{4}|[一二三四五六七八九〇零○]{4})\s*年(?:代|度|初|底|末|以来)?(?:[上下]半年|第?[一二三四]季度|\d{1,2}月(?:份|底|末)?)?(?:来|内|间|期间)?的?|"
-    r"(?:在|前|近|过去|最近|这)?[一二两三四五六七八九十\d]{1,3}个?(?:年|月)(?:来|内|间|里|以来|中|期间|共)|[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|末|规划)?|[上下]半年|\d{1,2}月(?:底|份|末)?)"
+    r"(?:在|前|近|过去|最近|这)?[一二两三四五六七八九十\d]{1,3}个?(?:年|月)(?:来|内|间|里|以来|中|期间|共)|[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|末|规划)?|[上下]半年|前?[一二三四]季度|\d{1,2}[—-]\d{1,2}月(?:份)?|\d{1,2}月(?:底|份|末)?)"
 )
 _YEAR_TAIL = re.compile(
-    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?P<than2>比|较)(?:[上去前]年|[“\"]?十[一二三四五]五[”\"]?)(?:同期|[末底初])?的$|[一二三五十两]年前的$|(?:这)?[一二三四五六七八九十两]{1,2}年(?:来|间|内)?$"
+    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?:(?P<than2>比|较)|(?:由|从))(?:[上去前]年|年初|[“\"]?十[一二三四五]五[”\"]?)(?:同期|[末底初])?的$|[一二三五十两]年前的$|(?:这)?(?:[一二三四五六七八九十两]{1,2}|(?<!\d)\d{1,2})年(?:来|间|内)?$|(?:现在|目前|当前)的$"
 )
+_ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
+_PERIOD = re.compile(r"^(?:前?[一二三四]季度|前[一二三]个?季度|[上下]半年|全年|\d+月份?)")
+_AGAINST = re.compile(r"^(?:高于|低于|快于|慢于|好于|领先|超过|超|高出)(?:于)?(?:同期)?(?:全国|全省|全市|全区|全县|预期|上年|去年|东部|中部|西部|计划|目标)")
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
 
@@ -63,6 +68,8 @@ class _Run:
     left_start: int
     right_end: int = 0
     joined: bool = False  # follows a run of its clause after 、 or 和
+    followed: bool = False  # another follows it like that
+    continues: bool = False  # follows a run of its clause with no mark between
     indicators: list[str] = field(default_factory=list)
 
 
@@ -77,19 +84,29 @@ class _Tail:
     reached: bool = False
     basis: str | None = None
     distributed: bool = False
-    per_item: bool = False
+    origin: bool = False  # 由〔11%〕提高到…
     base: bool = False  # the number is what something else is compared with: 比上年的5亿元
 
 
-def observe(text: str, sentence: Sentence, found: Sequence[Quantity], words: Words) -> list[Observed]:
-    """The observations of one sentence; ``found`` are its quantities in order."""
+def observe(text: str, sentence: Sentence, found: Sequence[Quantity], words: Words,
+            before: Sentence | None = None) -> list[Observed]:
+    """The observations of one sentence; ``found`` are its quantities in order, ``before`` is the sentence
+    that stands before it."""
     runs = _runs(text, sentence, found)
     done: list[Observed] = []
-    previous: _Run | None = None
     for run in runs:
-        done += _observe_run(text, sentence, run, previous, done, words)
-        previous = run
+        done += _observe_run(text, sentence, run, done, words)
+    for o in done:
+        if not o.indicator and before is not None:
+            o.indicator = _clean(_topic(text[before.start:before.end], words))
     return done
+
+
+def _topic(text: str, words: Words) -> str:
+    """What the sentence before speaks of: 人才总量〔稳步增长。到2015年达到32万人〕."""
+    first = re.split(r"[，。；：！？]", text, maxsplit=1)[0]
+    m = re.search(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)", first)
+    return strip_lead(first[:m.start()], words) if m and m.start() >= 2 else ""
 
 
 def _runs(text: str, sentence: Sentence, found: Sequence[Quantity]) -> list[_Run]:
@@ -110,6 +127,7 @@ def _runs(text: str, sentence: Sentence, found: Sequence[Quantity]) -> list[_Run
                     open_run.right_end = last_end + cut[0]
                     run.left_start = last_end + cut[1]
                     run.joined = cut[1] > cut[0] or cut[1] > 0
+                    run.continues = open_run.followed = not run.joined
                 runs.append(run)
             last_end = q.end
         for run in runs:
@@ -144,12 +162,14 @@ def _separator(between: str, q: Quantity) -> tuple[int, int]:
     return len(between), 0
 
 
-def _observe_run(text: str, sentence: Sentence, run: _Run, previous: _Run | None,
+def _observe_run(text: str, sentence: Sentence, run: _Run,
                  done: list[Observed], words: Words) -> list[Observed]:
     first, last = run.members[0], run.members[-1]
     left = text[run.left_start:first.start]
     right = text[last.end:run.right_end]
     tail = _take_apart(left, words)
+    if "、" in left and tail.words and not _take_apart(left[left.rfind("、") + 1:], words).core and _counted(right, False):
+        tail = _take_apart(left[left.rfind("、") + 1:], words)
     kinds = [_kind(q, tail, right, words) for q in run.members]
     kind = kinds[0][0]
     opens = run.left_start == run.clause[0] and not tail.core and not tail.words
@@ -158,32 +178,39 @@ def _observe_run(text: str, sentence: Sentence, run: _Run, previous: _Run | None
     counted = _counted(right, opens) if counting or of_noun or (opens and kind == "share") else ""
     if counted and not _take_apart(counted, words).core:
         counted = ""
+    if counted and run.followed and (m := _PREDICATE.search(counted)) and m.start() >= 2:
+        counted = counted[:m.end() if _CASE.match(tail.core) else m.start()]
     if counted and counting and tail.change and tail.words[0] not in words.change and not tail.basis:
         tail = _Tail(strip_lead(left, words), [])
         kinds = [_kind(q, tail, right, words) for q in run.members]
         kind = kinds[0][0]
     if kind == "change" and not (counted and tail.words and tail.words[0] in words.change):
         counted = ""
-    if tail.core in words.leading:
+    if tail.core in words.leading or tail.core in ("计", "长", "共"):
         tail.core = ""
     same_clause = [o for o in done if o.clause == run.clause]
     inherited = _inherited(done, len(run.members), run)
     subjects: list[str] = []
     noun = ""
     core = tail.core
-    if counted and kind == "change":
+    if counted and tail.core and tail.words and tail.words[0] in words.actions:
+        subjects, noun = [_join(tail.words[0], counted)], counted
+    elif counted and kind == "change":
         subjects, noun = [_join(tail.core + tail.words[0], counted)], counted
-    elif counted and (not core or not tail.words or _verb_tail(core, words) or _CASE.match(core) or tail.per_item):
+    elif counted and (not core or not tail.words or _verb_tail(core, words) or _CASE.match(core)):
         verb = _lead(core, words, run.joined and bool(same_clause))
         if not verb and run.joined and same_clause and not core:
             verb = _verb_of(same_clause[-1].indicator, words)
         noun = counted
         subjects = [_join(verb, counted)]
-    elif core and core in words.actions and core not in words.contrast and (inherited or run.clause[0] > sentence.start):
+    elif core and inherited and (_AGAINST.match(core) or core.startswith("占")):
+        subjects = [inherited[-1] + core] if core.startswith("占") else inherited
+    elif core and core in words.actions and core not in words.contrast and not _leads_with_verb(done, words) and (inherited or run.clause[0] > sentence.start):
         before = inherited[-1] if inherited else _from_before(text, sentence, run, words)
         subjects = [before + core]
     elif core and not (_ELLIPTIC.match(core) and inherited):
-        subjects = _subjects(core, tail, run, same_clause, done, kind == "level", words)
+        subjects = _subjects(core, tail, run, same_clause, done, kind == "level",
+                             _from_before(text, sentence, run, words, done), words)
     elif inherited:
         subjects = inherited
         if kind == "share" and (growth := words.growth_at_end(inherited[-1])):
@@ -205,10 +232,10 @@ def _observe_run(text: str, sentence: Sentence, run: _Run, previous: _Run | None
         kind, direction = kinds[index]
         if tail.base and kind != "level":
             kind = "share"
-        if kind == "level" and not tail.base and (verb := next((v for v in words.change if v != "提高" and subject.startswith(v)), None)):
+        if kind in ("level", "share") and not tail.base and (verb := next((v for v in words.change if v != "提高" and subject.startswith(v)), None)):
             kind, direction = "change", words.tail.get(verb) if words.tail.get(verb) in ("up", "down") else "up"
         out.append(Observed(q, _clean(subject), kind, direction, tail.basis if kind == "change" else None,
-                            clause, noun, tail.base))
+                            clause, noun, tail.base or tail.origin))
     return out
 
 
@@ -220,10 +247,14 @@ def _take_apart(left: str, words: Words) -> _Tail:
     left = _INSIDE.sub("", left)
     rest = left.rstrip(_TRIM)
     tail = _Tail(rest, [])
+    if _CASE.match(strip_lead(rest, words)):
+        tail.core = strip_lead(rest, words)
+        return tail
     first = True
     while rest:
         if m := _YEAR_TAIL.search(rest, max(0, len(rest) - 12)):
             tail.base = tail.base or bool(m["than"] or m["than2"]) and m.group().endswith("的")
+            tail.origin = tail.origin or m.group()[0] in "由从"
             tail.words.append(m.group())
             rest = rest[:m.start()].rstrip(_TRIM)
             first = True
@@ -242,10 +273,10 @@ def _take_apart(left: str, words: Words) -> _Tail:
             tail.reached = True
         elif kind == "basis":
             tail.basis = word
-        if word == "分别":
+        if word.startswith("分别"):
             tail.distributed = True
-        if word in ("从", "由", "每", "每年", "平均每年"):
-            tail.per_item = word == "每"
+        if word in ("从", "由"):
+            tail.origin = True
         tail.words.append(word)
         rest = rest[:len(rest) - len(word)].rstrip(_TRIM)
         first = False
@@ -257,13 +288,16 @@ def _take_apart(left: str, words: Words) -> _Tail:
         rest = rest[:-1]
     if tail.words and (m := re.search(r"分别(?:是|为)?$", rest)):
         tail.distributed, rest = True, rest[:m.start()]
+    end = _BASIS.search(rest, max(0, len(rest) - 16))
+    if end and end.end() == len(rest) and end.start() and tail.basis is None and not tail.base:
+        tail.basis, rest = end.group(), rest[:end.start()].rstrip(_TRIM)
     if tail.change and tail.basis is None:
         for m in _BASIS.finditer(rest):
             if m.end() - m.start() > 2:
                 tail.basis = m.group()
                 rest = rest[:m.start()] + rest[m.end():]
                 break
-    tail.core = strip_lead(rest, words)
+    tail.core = strip_lead(_ADJUSTED.sub("", rest), words)
     return tail
 
 
@@ -302,7 +336,7 @@ def _kind(q: Quantity, tail: _Tail, right: str, words: Words) -> tuple[str, str 
             return "change", growth
         if _OF_GROWTH.match(right):
             return "change", "up"
-    if ratio or q.unit == "倍" or (q.unit is None and tail.core.endswith(("之比", "比值", "比例", "系数"))):
+    if ratio or q.unit == "倍" or (q.unit is None and tail.core.endswith(("之比", "比值", "比例", "系数", "收入比"))):
         return "share", None
     return "level", None
 
@@ -330,6 +364,7 @@ def _verb_tail(core: str, words: Words) -> bool:
 def _lead(core: str, words: Words, joined: bool) -> str:
     """The verb (with what hangs on it) that governs a counted noun."""
     core = core.rstrip("了过着").strip(_TRIM)
+    core = _SOURCE.sub("", core)
     if not core or len(core) <= 6:
         return core
     at = len(core)
@@ -343,7 +378,7 @@ def _lead(core: str, words: Words, joined: bool) -> str:
     if not verb:
         return core[-14:] if len(core) > 14 else core
     m = None
-    for m in re.finditer(r"(?:^|[，、])?(?:向|为|给|对|从|在)[^，。；]{1,16}$", head):
+    for m in re.finditer(r"(?:^|[，、])?(?:向|为|给|对)[^，。；]{1,16}$", head):
         pass
     return (m.group().strip(_TRIM) if m else "") + verb
 
@@ -375,7 +410,7 @@ def _inherited(done: list[Observed], wanted: int, run: _Run) -> list[str]:
 
 
 def _subjects(core: str, tail: _Tail, run: _Run, same_clause: list[Observed], done: list[Observed],
-              level: bool, words: Words) -> list[str]:
+              level: bool, owner_clause: str, words: Words) -> list[str]:
     count = len([q for q in run.members if q.partner is None or q.partner > q.start])
     units = {q.unit for q in run.members}
     if len(run.members) > 1 and count == len(run.members) and (tail.distributed or len(units) == 1):
@@ -385,9 +420,15 @@ def _subjects(core: str, tail: _Tail, run: _Run, same_clause: list[Observed], do
         core = _from_verb(core, run, words)
     if same_clause or core in words.contrast:
         core = _contrasted(core, run, words, done)
+    if core in words.dependent and not same_clause and run.clause[0] > 0:
+        core = owner_clause + core
     if run.joined and same_clause:
         core = _completed(core, same_clause[-1], words)
     return [core]
+
+
+def _leads_with_verb(done: list[Observed], words: Words) -> bool:
+    return bool(done) and bool(_verb_of(done[-1].indicator, words))
 
 
 def _contrasted(core: str, run: _Run, words: Words, done: list[Observed]) -> str:
@@ -408,7 +449,7 @@ def _from_verb(core: str, run: _Run, words: Words) -> str:
             return core
         if m.start() and len(core) - m.end() >= 2 and core[m.start() - 1] not in "的所、和":
             head = core[:m.start()]
-            if phrase or len(head) >= 5 or head in words.leading:
+            if phrase or run.continues or len(head) >= 5 or head in words.leading:
                 best = m.start()
                 if not phrase:
                     break
@@ -446,7 +487,12 @@ def share_out(core: str, count: int, words: Words) -> list[str]:
 def _with_shared_ends(pieces: list[str], words: Words) -> list[str]:
     first, last = pieces[0], pieces[-1]
     longest = max(len(p) for p in pieces[:-1])
-    if len(last) > longest and len(last) - longest >= 2 and not words.measurable_end(first):
+    if all(_PERIOD.match(p) for p in pieces) and (rest := _PERIOD.sub("", last)):
+        return [rest] * len(pieces)
+    own = words.measurable_end(first)
+    if own and last[:len(first)].endswith(own) and len(last) > len(first):
+        return [p + last[len(first):] for p in pieces[:-1]] + [last]
+    if len(last) > longest and not own:
         cut = words.shared_tail(last, len(pieces[-2]))
         pieces = [p + last[cut:] for p in pieces[:-1]] + [last]
     elif len(first) > max(len(p) for p in pieces[1:]) and (lead := words.shared_head(first, pieces[1])):
@@ -454,10 +500,13 @@ def _with_shared_ends(pieces: list[str], words: Words) -> list[str]:
     return pieces
 
 
-def _from_before(text: str, sentence: Sentence, run: _Run, words: Words) -> str:
+def _from_before(text: str, sentence: Sentence, run: _Run, words: Words, done: Sequence[Observed] = ()) -> str:
     """A number whose clause names nothing: the clause before it is the subject."""
+    counted = {o.clause for o in done}
     earlier = [c for c in sentence.clauses if c[1] <= run.clause[0]]
     for start, end in reversed(earlier):
+        if (start, end) in counted:
+            break
         subject = strip_lead(text[start:end].strip(_TRIM), words)
         if len(subject) >= 2:
             return subject[-24:]

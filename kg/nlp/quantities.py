@@ -129,7 +129,8 @@ def _with_shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     """15、22个百分点: a bare number takes the unit of the one that it is coordinated with."""
     for i in range(len(found) - 2, -1, -1):
         q, after = found[i], found[i + 1]
-        if q.unit is None and after.unit and q.form == "number" and not q.in_words \
+        short = q.unit is None or (q.unit == "个" and str(after.unit).startswith("个") and after.unit != "个")
+        if short and after.unit and q.form == "number" and not q.in_words \
                 and text[q.end:after.start] in ("、", "和", "，"):
             found[i] = replace(q, unit=after.unit)
     return found
@@ -138,18 +139,19 @@ def _with_shared_units(found: list[Quantity], text: str) -> list[Quantity]:
 def _verdict(text: str, q: Quantity, rules: NumberRules, quoted: bool) -> tuple[str, str] | None:
     if quoted:
         return "inside-quotes", "inside a quoted name or a title"
+    if q.form in ("half", "fan"):
+        return None
     if rule := rules.verdict(text, q.first, q.last):
         return rule.id, rule.reason
     if q.form != "number":
         return None
     if q.in_words and q.unit != "%" and q.unit != "‰":
         return _small_word(text, q)
-    if q.unit is None and q.last - q.first <= 4 and not _scaled(text, q):
+    if q.unit is None and q.last - q.first <= 4 and not _scaled(text, q) and "." not in text[q.first:q.last]:
         following = text[q.end:q.end + 1]
         before = text[q.start - 1:q.start]
-        if not following or following in "，。；、\n 和至" and before not in "达到为至近超":
-            return "bare-number", "a small number with neither unit nor counted noun"
-        if following and not "\u4e00" <= following <= "\u9fff":
+        nothing_counted = not following or following in "，。；、\n 和至" or not "\u4e00" <= following <= "\u9fff"
+        if nothing_counted and before not in tuple("达到为至近超由从的"):
             return "bare-number", "a small number with neither unit nor counted noun"
     if q.unit == "年":
         return "duration", "a span of years"
@@ -163,9 +165,9 @@ def _scaled(text: str, q: Quantity) -> bool:
 def _small_word(text: str, q: Quantity) -> tuple[str, str] | None:
     if q.unit is None and not (q.value >= 10000 and _scaled(text, q) and q.last - q.first >= 2):
         return "word-without-unit", "a number word with no measure word"
-    if q.unit not in _COUNTABLE and all(c in "十百千万亿" for c in text[q.first:q.last].rstrip("多余")):
+    if q.unit not in _COUNTABLE and q.start == q.first and all(c in "十百千万亿" for c in text[q.first:q.last].rstrip("多余")):
         return "round-word", "a round word that stands for many"
-    if q.value <= 1 and q.unit not in ("倍", "番"):
+    if q.value <= 1 and q.partner is None and q.unit not in ("倍", "番"):
         return "one", "一 as an article"
     if q.unit in _SMALL_UNITS and q.value < 10 and not _CREATING.search(text[max(0, q.start - 12):q.start]):
         return "small-count", "a small count in words that sums up or introduces"

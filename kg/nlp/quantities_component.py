@@ -16,7 +16,7 @@ from kg.nlp.layout import Sentence
 from kg.nlp.numbers import NumberWords, Quantity
 from kg.nlp.observations import Observed, observe
 from kg.nlp.quantities import NumberRules, find, number_words
-from kg.nlp.timing import Clock, is_government, is_plan, states
+from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, states
 from kg.nlp.words import Words
 from kg.rules import Rule
 
@@ -26,8 +26,8 @@ _RULE = {"number": "quantity-in-sentence", "fan": "doubling", "half": "half", "f
 class Quantities:
     """Finds quantities outside names, and says of each what it counts, when and whether it is planned."""
 
-    def __init__(self, numbers: NumberWords, rules: NumberRules, words: Words) -> None:
-        self.numbers, self.rules, self.words = numbers, rules, words
+    def __init__(self, numbers: NumberWords, rules: NumberRules, words: Words, tone: Tone) -> None:
+        self.numbers, self.rules, self.words, self.tone = numbers, rules, words, tone
         self.groups = Groups(words)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -35,26 +35,27 @@ class Quantities:
         names = [m for m in draft.mentions if m.type != "wr:Place"]
         taken, rejected = find(draft.text, self.numbers, self.rules, [(m.start, m.end) for m in names])
         draft.rejected += rejected
-        government = is_government(draft.text, draft.kind, draft.place)
-        clock = Clock(draft.year, government)
+        government = is_government(draft.text, draft.kind, draft.place, draft.title)
+        clock = Clock(draft.year, government, is_late(draft.text, draft.year))
         plan = is_plan(draft.text, draft.title)
         observations: list[Mention] = []
         at = 0
         sentences = draft.laid_out.sentences
         firsts = [q.first for q in taken]
-        for sentence, state in zip(sentences, states(draft.text, draft.laid_out, draft.year, government, plan), strict=True):
+        before: Sentence | None = None
+        for sentence, state in zip(sentences, states(draft.text, draft.laid_out, draft.year, government, plan, self.tone), strict=True):
             at = bisect_left(firsts, sentence.start, at)
             until = bisect_left(firsts, sentence.end, at)
             if at < until:
-                observations += self._sentence(draft, sentence, taken[at:until], state, clock)
-            at = until
+                observations += self._sentence(draft, sentence, before, taken[at:until], state, clock)
+            at, before = until, sentence
         draft.mentions += observations
         add_spans(doc, "observations", observations)
         return doc
 
-    def _sentence(self, draft: Draft, sentence: Sentence, found: list[Quantity], state: str, clock: Clock) -> list[Mention]:
+    def _sentence(self, draft: Draft, sentence: Sentence, before: Sentence | None, found: list[Quantity], state: str, clock: Clock) -> list[Mention]:
         mentions = []
-        for o in observe(draft.text, sentence, found, self.words):
+        for o in observe(draft.text, sentence, found, self.words, before):
             q = o.quantity
             if not o.indicator:
                 draft.rejected.append(Rejected(q.first, q.end, "number", "no-indicator", "the sentence names nothing that it counts"))
@@ -91,4 +92,5 @@ def create_quantities(
         number_words(lexicon, comparators),
         NumberRules.compiled([rule for rule in parsed if rule.yields == "rejected:number"]),
         Words.from_lexicon(lexicon),
+        Tone(parsed),
     )

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from kg.rules import words_pattern
 
+_NOT_LEAD = re.compile(
+    r"就业|就读|就医|并购|并网|还款|还林|还田|再生|再贷款|要素|要案|有机|有色|有效|有序|有关|有线|有偿|共同|共建|共享|共青团|其他|其它"
+    r"|只读|如期|均衡|使用|将军|要闻|并轨|将士|把关|已建|又好"
+)
 _REACHED = frozenset(("到", "至", "达", "达到", "为", "占", "在"))
 
 
@@ -25,6 +29,7 @@ class Words:
     person: tuple[str, ...]
     attribute: tuple[str, ...]
     change: tuple[str, ...]
+    dependent: frozenset[str]
     contrast: tuple[str, ...]
     person_modifier: tuple[str, ...]
 
@@ -48,6 +53,7 @@ class Words:
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
             tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
             tuple(lexicon["change_verb"]),
+            frozenset(lexicon["dependent_noun"]),
             tuple(sorted(lexicon["contrast"], key=lambda w: (-len(w), w))),
             tuple(lexicon["person_modifier"]),
         )
@@ -58,7 +64,8 @@ class Words:
 
     def first_lead(self, text: str) -> str | None:
         """The longest leading word that begins ``text``."""
-        return next((text[:n] for n in range(min(6, len(text)), 0, -1) if text[:n] in self.leading), None)
+        word = next((text[:n] for n in range(min(6, len(text)), 0, -1) if text[:n] in self.leading), None)
+        return None if word is not None and len(word) == 1 and _NOT_LEAD.match(text) else word
 
     def growth_at_end(self, text: str) -> str | None:
         """``up`` or ``down`` where ``text`` ends in a noun of growth (涨幅, 增速)."""
@@ -66,9 +73,9 @@ class Words:
             return None
         return next((self.growth[text[-n:]] for n in (5, 4, 3, 2) if text[-n:] in self.growth), None)
 
-    def measurable_end(self, text: str) -> bool:
-        """Whether ``text`` ends in a noun that can be measured by itself (总额, 收入, 率)."""
-        return text.endswith(self.attribute)
+    def measurable_end(self, text: str) -> str:
+        """The noun that can be measured by itself (总额, 收入, 率) with which ``text`` ends."""
+        return next((w for w in self.attribute if text.endswith(w)), "")
 
     def owner(self, indicator: str) -> str:
         """Whose attribute the indicator is: 书记大专以上学历占比 → 书记."""
@@ -77,9 +84,13 @@ class Words:
 
     def shared_tail(self, last: str, width: int) -> int:
         """Where the tail that all members share begins in the last one."""
-        starts = [last.find(w) for w in self.person + self.attribute if last.find(w) > 0]
-        near = [s for s in starts if abs(s - width) <= 2]
-        return min(near, key=lambda s: (abs(s - width), s)) if near else min(width, len(last) - 2)
+        starts = {last.find(w) for w in self.person + self.attribute if last.find(w) > 0}
+        if width in starts:
+            return width
+        if m := re.search(r"(?<=.)(?:人均|户均|平均)", last):
+            return m.start()
+        near = [s for s in (width + 1, width - 1) if s in starts and width > 1]
+        return near[0] if near else min(width, len(last) - 2)
 
     def shared_head(self, first: str, second: str) -> str:
         """What the first member says before its own part begins."""
