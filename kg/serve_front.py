@@ -56,7 +56,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, "text/html; charset=utf-8", self.server.page)
         else:
             try:
-                for question in _questions(address.query, body):
+                kind = self.headers.get("Content-Type", "")
+                for question in _questions(address.query, kind, body):
                     refuse(question)
             except QueryError as error:
                 self._say(400, str(error))
@@ -82,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
             behind.close()
 
     def _say(self, status: int, text: str) -> None:
-        self.close_connection = True  # a body that was not read must not become the next call
+        self.close_connection |= status in (411, 413)  # a body that was not read must not be the next call
         self._send(status, "text/plain; charset=utf-8", f"{text}\n".encode())
 
     def _send(self, status: int, kind: str, content: bytes) -> None:
@@ -90,6 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
+            if self.close_connection:
+                self.send_header("Connection", "close")
             self.end_headers()
             self.wfile.write(content)
 
@@ -97,7 +100,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the terminal shows the addresses."""
 
 
-def _questions(address: str, body: bytes) -> list[str]:
-    """Whatever in a call could be read as a question: parameters, form fields, the body itself."""
+def _questions(address: str, kind: str, body: bytes) -> list[str]:
+    """Whatever the server could read as a question: parameters, the fields of a form, another body itself."""
     text = body.decode("utf-8", errors="replace")
-    return [text, *(value for part in (address, text) for _, value in parse_qsl(part))]
+    form = kind.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+    values = [value for _, value in parse_qsl(address) + (parse_qsl(text) if form else [])]
+    return values if form else [text, *values]

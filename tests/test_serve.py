@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -94,7 +95,7 @@ def served(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def test_the_protocol_answers_get_and_post(served: Served) -> None:
     expected = [{"n": {"type": "literal", "value": str(len(sorted_triples(sample_graph()))),
                        "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]  # fmt: skip
-    asked = urlencode({"query": COUNT})
+    asked = urlencode({"query": f"# with a comment to delete or insert\n{COUNT}"})
     for answer in (
         served.get(f"/query?{asked}"),
         served.get("/query", asked.encode()),
@@ -151,6 +152,13 @@ def test_no_question_is_passed_on_to_another_server(served: Served) -> None:
             ("/query/", text.encode(), "Application/Sparql-Query"),
         ):
             assert refused(served, path, data, kind=kind)[0] == 400
+        bare = HTTPConnection("127.0.0.1", served.port, timeout=10)
+        for body in (form, text):  # without any Content-Type
+            bare.request("POST", "/query", body)
+            with bare.getresponse() as answer:
+                assert answer.status == 400
+                answer.read()
+        bare.close()
         with pytest.raises(TimeoutError):
             elsewhere.accept()
 
