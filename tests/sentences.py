@@ -1,8 +1,8 @@
 """Sentences marked up with what they say, and the check that they are read so.
 
-    @ 2023 review 绵阳                     what is known of the report, for all below
+    @ 2023 工作综述 绵阳                     the report: its year, title and place, for all below
     # doubling                              a phenomenon
-    产值〔翻了一番〕、达到〔40亿元〕。         a sentence; 〔〕 marks what is found, ⏎ breaks a line
+    产值〔翻了一番〕、达到〔40亿元〕。         a sentence; 〔〕 marks what is found, ⏎ breaks its line
       产值 | 1 番 | up                      indented, in order: its observations
       产值 | 40亿 元
     实施〔“春晖育才”行动〕，选派教师〔30名〕。
@@ -45,7 +45,7 @@ class Case:
     id: str
     sentence: str
     year: int
-    kind: str
+    title: str
     place: str
     lines: tuple[str, ...] = ()
 
@@ -53,18 +53,20 @@ class Case:
 def cases(table: str) -> list[Case]:
     """The sentences of a table in the notation above."""
     found: list[Case] = []
-    year, kind, place, heading, number = "2023", "review", "绵阳", "", 0
+    year, title, place, heading, number = "2023", "工作综述", "绵阳", "", 0
     for line in filter(str.strip, table.splitlines()):
         if line.startswith("@ "):
-            year, kind, place = line[2:].split()
+            year, title, place = line[2:].split()
         elif line.startswith("# "):
             heading, number = line[2:].strip().replace(" ", "-"), 0
-        elif line.startswith(" "):
+        elif line.startswith((" ", "⏎")):
             last = found.pop()
-            found.append(replace(last, lines=(*last.lines, line.strip())))
+            more = (line.strip(),) if line.startswith(" ") else ()
+            rest = "" if more else line.replace("⏎", "\n")
+            found.append(replace(last, sentence=last.sentence + rest, lines=last.lines + more))
         else:
             number += 1
-            found.append(Case(f"{heading}-{number}", line.replace("⏎", "\n"), int(year), kind, place))
+            found.append(Case(f"{heading}-{number}", line.replace("⏎", "\n"), int(year), title, place))
     return found
 
 
@@ -72,8 +74,7 @@ def check(case: Case) -> None:
     """The sentence says what its lines tell, at its marks; fails with both sides where it does not."""
     assert case.lines, f"says nothing of what it expects: {case.sentence}"
     text, marks = unmarked(case.sentence)
-    source = Source("s", text, year=case.year, place=case.place, kind=case.kind)
-    reading = read_text(pipeline(), Text.unchanged(source))
+    reading = read_text(pipeline(), Text.unchanged(source_of(case, text)))
     came = told(reading, case.lines)
     wanted, read = ("\n  ".join(lines) for lines in (case.lines, came))
     assert came == case.lines, f"{case.sentence}\nwanted:\n  {wanted}\ncame:\n  {read}"
@@ -82,6 +83,13 @@ def check(case: Case) -> None:
     assert all(meet), f"a mark holds nothing: {case.sentence}"
     outside = [text[a:b] for a, b in spans if not any(a < end and start < b for start, end in marks)]
     assert not (marks and outside), f"found outside the marks: {outside}"
+
+
+def source_of(case: Case, text: str) -> Source:
+    """The document that the sentence stands for; ``-`` for one whose title its first line holds."""
+    kind = "government" if case.title == "政府工作报告" else "review"
+    title = None if case.title == "-" else f"{case.year}年{case.place}{case.title}"
+    return Source("s", text, title=title, year=case.year, place=case.place, kind=kind)
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,14 @@ import pytest
 from sentences import Case, cases, check
 
 TABLE = """
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # the report's own bodies
 坚决贯彻〔党中央〕、〔国务院〕决策部署。
   institution 党中央 -> - : party_organ
   institution 国务院 -> - : government
-@ 2023 review 绵阳
+〔市总工会〕走访慰问劳模。
+  institution 市总工会 : social_org
+@ 2023 组织工作综述 绵阳
 # named bodies
 与〔西南科技大学〕、〔绵阳师范学院〕签订合作协议。
   institution 西南科技大学 : university
@@ -28,6 +30,13 @@ TABLE = """
   institution 北京大学 : university
 联合〔中国科学院〕开展技术攻关。
   institution 中国科学院
+与〔清华大学〕、〔中国农业大学〕共建实验站。
+  institution 清华大学 : university
+  institution 中国农业大学 : university
+〔国家发展改革委〕批复建设方案。
+  institution 国家发展改革委 : government
+组建〔绵阳产业投资集团〕。
+  institution 绵阳产业投资集团 : enterprise
 # short and full name
 〔四川涪江干部学院〕正式揭牌。〔涪江干部学院〕全年培训学员〔2000人次〕。
   ~培训学员 | 2000 人次
@@ -50,6 +59,15 @@ TABLE = """
 办好高水平大学。
   no institution
 全市各级党委认真履行责任。
+  no institution
+新建研究院〔3家〕。
+  新建研究院 | 3 家
+  no institution
+组织北京大学生志愿者支教。
+  no institution
+全市委派干部60名。
+  no institution
+受城市委托管理停车场45处。
   no institution
 """
 

@@ -6,7 +6,7 @@ import pytest
 from sentences import Case, cases, check
 
 TABLE = """
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # dates
 2023年6月18日召开动员会。
   no observation
@@ -16,10 +16,14 @@ TABLE = """
   no observation
 到2030年，形成更加成熟的制度。
   no observation
+上午9:30，运动会准时开幕。
+  no observation
 20世纪80年代兴办的乡镇企业焕发新生。
   no observation
 隆重庆祝建党100周年。
   no observation
+前三季度工业用电量增长〔6%〕。
+  工业用电量 | 6 % | up
 # spans of time
 用3年时间补齐短板。
   no observation
@@ -28,6 +32,8 @@ TABLE = """
 连续3年获评先进单位。
   no observation
 国企改革三年行动圆满收官。
+  no observation
+严格执行24小时值班制度。
   no observation
 # ordinals and ranks
 第四届理事会完成换届。
@@ -53,8 +59,6 @@ TABLE = """
   35岁以下乡镇干部 | 620 名
 “90后”干部占〔34%〕。
   ~90后干部占 | 34 % | share
-年收入20万元以上的村〔310个〕。
-  ~年收入20万元以上的村 | 310 个
 每10万人口拥有发明专利〔14.2件〕。
   ~每10万人口拥有发明专利 | 14.2 件
 种植大户、返乡青年、退役军人3类人员占比达〔58%〕。
@@ -89,6 +93,10 @@ G5高速公路扩容工程开工。
   no observation
 推动“十四五”规划落地。
   no observation
+健全“1名网格长+3名网格员”治理体系。
+  no observation
+打造“15分钟生活圈”。
+  no observation
 # item numbers
 一是抓学习，二是抓调研，三是抓整改。
   no observation
@@ -109,10 +117,20 @@ G5高速公路扩容工程开工。
   no observation
 实现专利零的突破。
   no observation
+没有一名群众因灾返贫。
+  no observation
+全市上下拧成一股绳、下好一盘棋。
+  no observation
+三令五申、四面八方、七上八下都是成语。
+  no observation
 # documents and page furniture
 根据国办发(2019)12号文件精神，制定本办法。
   no observation
 浏览次数：1532　字号：大 中 小
+  no observation
+索引号：510700/2023-00012　发布日期：2023-12-28 09:15　浏览量：3204⏎全年引进人才〔88名〕。
+  引进人才 | 88 名
+责任编辑：王一鸣　电话：0816-2345678　邮编：621000
   no observation
 """
 

@@ -6,7 +6,7 @@ import pytest
 from sentences import Case, cases, check
 
 TABLE = """
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # head after the quote
 启动〔“春晖育才”行动〕。
   programme 春晖育才行动 : 行动 = 春晖育才
@@ -40,6 +40,15 @@ TABLE = """
   programme 庸懒散拖专项整治 : 专项整治 = 庸懒散拖
 持续深化〔“万企兴万村”行动〕。
   programme 万企兴万村行动 = 万企兴万村
+坚持〔“三会一课”制度〕。
+  programme 三会一课制度 : 制度 = 三会一课
+推行〔“首席专家+团队”模式〕。
+  programme 首席专家+团队模式 = 首席专家+团队
+高质量举办〔“才聚涪江”招聘活动〕〔26场〕。
+  ~举办才聚涪江招聘活动 | 26 场
+  programme 才聚涪江招聘活动 = 才聚涪江
+健全〔“1名网格长+3名网格员”治理体系〕。
+  programme ~1名网格长+3名网格员治理体系
 # head inside the quote
 实施〔“头雁培育工程”〕，建强带头人队伍。
   programme 头雁培育工程 : 工程
@@ -79,6 +88,8 @@ TABLE = """
   programme 一窗通办
 组建〔“银龄讲师团”〕。
   programme 银龄讲师团
+推出〔“码上诉”〕，方便群众反映问题。
+  programme 码上诉
 建立〔“人才编制池”〕。
   programme 人才编制池
 实行〔“三单联动”〕，压实工作责任。
@@ -129,6 +140,28 @@ TABLE = """
 锲而不舍纠治“四风”。
   no programme
 这里的“压舱石”不是名字。
+  no programme
+树立“实干者实惠”导向。
+  no programme
+营造“尊才爱才”氛围。
+  no programme
+传承“两弹一星”精神。
+  no programme
+践行“绿水青山就是金山银山”理念。
+  no programme
+荣获“全国文明城市”称号。
+  no programme
+把“当下改”与“长久立”结合起来。
+  no programme
+严查“吃拿卡要”等问题。
+  no programme
+推动“人等服务”向“服务等人”转变。
+  no programme
+健全“能上能下”的用人机制。
+  no programme
+形成“人人讲担当、事事争一流”的浓厚氛围。
+  no programme
+他被群众誉为“活雷锋”。
   no programme
 # jargon and effects
 实现办事成本“两降一升”。

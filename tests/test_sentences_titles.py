@@ -6,7 +6,7 @@ import pytest
 from sentences import Case, cases, check
 
 TABLE = """
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # policies in book title marks
 印发〔《干部容错纠错实施办法》〕。
   policy 干部容错纠错实施办法
@@ -19,6 +19,9 @@ TABLE = """
   no observation
 制定〔“人才强企”12条措施〕，真金白银支持企业。
   policy 人才强企12条措施
+  no observation
+印发〔“十条禁令”〕，严明工作纪律。
+  policy 十条禁令
   no observation
 研究提出〔9条〕措施。
   ~提出措施 | 9 条
@@ -51,12 +54,15 @@ TABLE = """
 贯彻〔省委十二届四次、五次全会〕部署。
   meeting 省委十二届四次全会
   meeting 省委十二届五次全会
-@ 2006 government 全国
+学习宣传〔党的十九大、二十大〕精神。
+  meeting 党的十九大
+  meeting 党的二十大
+@ 2006 政府工作报告 全国
 贯彻〔党的十六届三中、四中、五中全会〕精神。
   meeting 党的十六届三中全会
   meeting 党的十六届四中全会
   meeting 党的十六届五中全会
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # named conferences
 贯彻〔中央经济工作会议〕和〔省委经济工作会议〕精神。
   meeting 中央经济工作会议
@@ -68,6 +74,11 @@ TABLE = """
   no meeting
 各支部召开组织生活会，开好动员大会。
   no meeting
+传达学习〔全国组织工作会议〕精神。
+  meeting 全国组织工作会议
+〔党的二十届四中全会〕审议通过〔《规划建议》〕。
+  policy 规划建议
+  meeting 党的二十届四中全会
 # goals
 以〔“争先进位”〕为目标，激励干部担当作为。
   goal 争先进位
@@ -81,6 +92,8 @@ TABLE = """
   goal ~小康社会
 打造〔西部人才集聚高地〕。
   goal 西部人才集聚高地
+锚定建设〔国家创新型城市〕目标。
+  goal ~国家创新型城市
 建设高标准农田〔12万亩〕。
   建设高标准农田 | 12万 亩
   no goal

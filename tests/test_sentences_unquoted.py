@@ -6,7 +6,7 @@ import pytest
 from sentences import Case, cases, check
 
 TABLE = """
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # counted enumeration
 大力推进〔扶智培优、安居暖心、联企惠才三大行动〕。
   programme 扶智培优行动 : 行动 = 扶智培优
@@ -57,13 +57,20 @@ TABLE = """
   programme ~农村人居环境整治提升五年行动
 〔全民健身计划〕深入实施。
   programme 全民健身计划
-@ 1998 government 全国
+实施〔人才安居工程〕，建成人才公寓〔1200套〕。
+  建成人才公寓 | 1200 套 | programme:人才安居工程
+  programme 人才安居工程 : 工程
+@ 1998 政府工作报告 全国
 继续实施〔科教兴国战略〕和〔可持续发展战略〕。
   programme 科教兴国战略
   programme 可持续发展战略
-@ 2023 review 绵阳
+@ 2023 组织工作综述 绵阳
 # generic
 建设一批重点工程。
+  no programme
+制定年度工作计划。
+  no programme
+采取果断行动。
   no programme
 完善考核机制，健全责任体系。
   no programme
@@ -78,6 +85,13 @@ TABLE = """
 加快工程进度，超额完成国家计划。
   no programme
 积极开展文体活动。
+  no programme
+投入工程资金〔3亿元〕。
+  ~投入工程资金 | 3亿 元
+  no programme
+完成年度投资计划。
+  no programme
+实施更加积极的就业政策。
   no programme
 """
 
