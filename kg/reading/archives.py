@@ -42,8 +42,6 @@ def read_zip(stream: BinaryIO, name: str, options: Options) -> Found:
 
 
 def _zip(stream: BinaryIO, options: Options) -> zipfile.ZipFile:
-    if not stream.seekable():
-        stream = io.BytesIO(stream.read(options.limits.file_bytes))
     try:
         archive = zipfile.ZipFile(stream)
     except _BROKEN as problem:

@@ -62,12 +62,17 @@ def encoding_of(data: bytes, encoding: str | None = None) -> tuple[str, int]:
     sample = data[:_SAMPLE]
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) == len(data))
+        if b"~{" in sample and text.isascii() and _score(sample, "hz") > _LIKELY:
+            return "hz", 0
         if "\x00" not in text or _likeness(text) > _LIKELY:
             return "utf-8", 0
     except UnicodeDecodeError:
         pass
     score, codec = max((_score(sample, codec), codec) for codec in _GUESSED)
-    return (codec if score >= _LIKELY else _rare(sample)), 0
+    if score >= _LIKELY:
+        return codec, 0
+    whole = sample if len(sample) == len(data) else sample[: sample.rfind(b"\n") + 1]
+    return ("utf-8" if whole and all(map(_line, whole.split(b"\n"))) else _rare(sample)), 0
 
 
 def _codec(encoding: str) -> str:
@@ -85,7 +90,7 @@ def _score(sample: bytes, codec: str) -> float:
 
 
 def _rare(sample: bytes) -> str:
-    """A codec that Chinese text comes in now and then (HZ, UTF-32 without a mark)."""
+    """A codec that Chinese text comes in now and then (UTF-32 without a mark, EUC-TW)."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best() if b"\x00" not in sample else None

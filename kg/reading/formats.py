@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import SourceError
 from kg.reading.document import Document
-from kg.reading.limits import Options
+from kg.reading.limits import Options, read_all
 
 Found = Iterator[Document | SourceError]
 Reader = Callable[[io.BufferedReader, str, Options], Found]
@@ -32,6 +32,7 @@ _READERS = {
 _BY_SUFFIX = {suffix: reader for suffixes, reader in _READERS.items() for suffix in suffixes.split()}
 ARCHIVES = frozenset([".zip", ".tar", ".tgz", ".tbz2", ".txz", ".gz", ".bz2", ".xz"])
 SUFFIXES = tuple(_BY_SUFFIX)
+_RANDOM = frozenset([".zip", ".docx", ".pdf", ".parquet"])  # read from the end: not from a pipe
 
 _SIGNS = (
     (b"%PDF-", ".pdf"),
@@ -66,10 +67,16 @@ def documents(stream: BinaryIO, name: str, encoding: str | None, options: Option
         stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     )
     suffix = _suffix(name, buffered.peek(4096))
+    if not name.lower().endswith(suffix):
+        name += suffix
     module, function = _BY_SUFFIX[suffix]
     try:
         reader: Reader = getattr(import_module(module), function)
-        yield from reader(buffered, name, options)
+        if suffix in _RANDOM and not buffered.seekable():
+            whole = io.BytesIO(read_all(buffered, options))
+            yield from reader(io.BufferedReader(cast(io.RawIOBase, whole)), name, options)
+        else:
+            yield from reader(buffered, name, options)
     except (SourceError, OSError, MemoryError):
         raise
     except ImportError as problem:

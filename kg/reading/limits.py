@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import BinaryIO
 from zipfile import ZipInfo
 
 from kg.errors import SourceError
@@ -64,3 +65,13 @@ def check_members(members: Sequence[ZipInfo], limits: Limits) -> None:
             raise SourceError(
                 f"a file in it unpacks to {times} times its size (archive_ratio {limits.archive_ratio})"
             )
+
+
+def read_all(stream: BinaryIO, options: Options) -> bytes:
+    """All bytes of a stream. Raises SourceError for none, and for more than allowed."""
+    data = stream.read(options.limits.file_bytes + 1)
+    if len(data) > options.limits.file_bytes:
+        raise SourceError(f"larger than the {options.limits.file_bytes:,} bytes allowed (file_bytes)")
+    if not data:
+        raise SourceError("empty")
+    return data

@@ -14,6 +14,8 @@ from kg.reading.document import Document
 from kg.reading.limits import Options
 
 PAGE_BREAK = "\f"
+_SENTENCE = re.compile("[。；，]|.{41}")  # no running head
+_WORDS = re.compile("[\u3400-\u9fffA-Za-z]")
 
 
 def read_pdf(stream: BinaryIO, name: str, options: Options) -> Iterator[Document]:
@@ -55,18 +57,22 @@ def page_of(source: Source, offset: int) -> int | None:
 
 
 def without_running_heads(pages: Sequence[str]) -> list[str]:
-    """The pages without the lines that come back, numbers apart, at the top or foot of a third of them.
+    """The pages without the lines that come back, numbers apart, at the top or foot of a third of them;
+    the first time that one with words comes it stays, for it may be the title.
 
     Where that would take a fifth of the text (forms, slides), page numbers alone are taken."""
     edges = [{i: _bare(lines[i]) for i in _edge(lines)} for page in pages if (lines := page.split("\n"))]
     seen = Counter(said for edge in edges for said in set(edge.values()))
-    heads = {said for said, n in seen.items() if n >= max(2, len(pages) // 3) and len(said) <= 40}
+    heads = {said for said, n in seen.items() if n >= max(2, len(pages) // 3) and not _SENTENCE.search(said)}
+    worded = {said for said in heads if _WORDS.search(said.strip("第页共"))}
     if sum(seen[said] * len(said) for said in heads) > sum(map(len, pages)) / 5:
-        heads = {said for said in heads if not re.search("[\u3400-\u9fffA-Za-z]", said.strip("第页共"))}
-    return [
-        "\n".join(line for i, line in enumerate(page.split("\n")) if edge.get(i, "") not in heads)
-        for page, edge in zip(pages, edges, strict=True)
-    ]
+        heads -= worded
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        gone = {i for i, said in edge.items() if said in heads and said not in worded}
+        kept.append("\n".join(line for i, line in enumerate(page.split("\n")) if i not in gone))
+        worded -= set(edge.values())
+    return kept
 
 
 def _edge(lines: Sequence[str]) -> set[int]:

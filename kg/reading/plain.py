@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from kg.errors import SourceError
 from kg.reading.decoding import decode
 from kg.reading.document import Document
-from kg.reading.limits import Options
+from kg.reading.limits import Options, read_all
 from kg.reading.parts import reports
 
 
@@ -22,13 +21,3 @@ def read_plain(stream: BinaryIO, name: str, options: Options) -> Iterator[Docume
     for number, (start, end) in enumerate(spans, 1):
         told = f"report {number} of {len(spans)} in the file: its characters {start}-{end}"
         yield Document(text[start:end], part=f"report-{number}", extracted=told, notes=notes)
-
-
-def read_all(stream: BinaryIO, options: Options) -> bytes:
-    """All bytes of a stream. Raises SourceError for none, and for more than allowed."""
-    data = stream.read(options.limits.file_bytes + 1)
-    if len(data) > options.limits.file_bytes:
-        raise SourceError(f"larger than the {options.limits.file_bytes:,} bytes allowed (file_bytes)")
-    if not data:
-        raise SourceError("empty")
-    return data

@@ -10,8 +10,7 @@ from kg.cleaning import plain
 from kg.errors import SourceError
 from kg.reading.decoding import decode
 from kg.reading.document import Document
-from kg.reading.limits import Options
-from kg.reading.plain import read_all
+from kg.reading.limits import Options, read_all
 
 _DEEPEST = 500  # tags open at once; parsers of trees recurse
 _TAG = re.compile(
@@ -32,6 +31,9 @@ def read_html(stream: BinaryIO, name: str, options: Options) -> Iterator[Documen
         )
     if _depth(page) > _DEEPEST:
         raise SourceError(f"tags nested more than {_DEEPEST} deep")
+    if not re.search("<[A-Za-z!/]", page):
+        yield Document(page, notes=(*notes, "no tags in it: read as text"))
+        return
     text = extract(page, include_comments=False, include_tables=True, deduplicate=False) or ""
     if len(text) < 100:
         whole = html2txt(page) or ""
