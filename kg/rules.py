@@ -15,6 +15,7 @@ A rule file (``ontology/rules/*.yaml``) is a list of mappings. Keys:
     reach     with ``left``: ``nearest`` stops at the last such word (default: at the first)
     reason    why a rejecting rule turns a candidate down
     scope     ``national`` where the name is plainly national
+    needs     words of which each match holds one: only sentences with one of them are searched
     weight    of a rule that speaks for wr:Target or wr:Outcome: log-odds of a plan for each hit
     comment   anything
     matches   sentences it must match; after `` → `` the names it must give, separated by `` | ``
@@ -35,8 +36,24 @@ from typing import Any
 from kg.errors import RuleError
 
 _KEYS = frozenset(
-    ("id", "yields", "pattern", "name", "aliases", "type", "each", "left", "reach", "reason", "scope", "weight",
-     "comment", "matches", "rejects")
+    (
+        "id",
+        "yields",
+        "pattern",
+        "name",
+        "aliases",
+        "type",
+        "each",
+        "left",
+        "reach",
+        "reason",
+        "scope",
+        "needs",
+        "weight",
+        "comment",
+        "matches",
+        "rejects",
+    )
 )
 _TEXTS = ("id", "yields", "name", "type", "each", "left", "reach", "reason", "scope")
 _CLASS = re.compile(r"\{([a-zA-Z_]\w*)\}")
@@ -57,6 +74,7 @@ class Rule:
     reach: str = ""
     reason: str = ""
     scope: str = ""
+    needs: tuple[str, ...] = ()
     weight: float = 0.0
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
@@ -65,7 +83,9 @@ class Rule:
     def to_json(self) -> dict[str, Any]:
         """Plain data, so that a spaCy pipeline can carry the rule in its configuration."""
         values = {key: getattr(self, key) for key in self.__slots__}
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
+        return {
+            key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Rule:
@@ -115,7 +135,9 @@ def load_rules(
         for number, entry in enumerate(_entries(path), 1):
             rule = _rule(entry, f"{path.name}: rule {number}", lexicon, known)
             if rule.id in seen:
-                raise RuleError(f"{rule.place} ({rule.id}): the id is taken by {seen[rule.id]}; choose another")
+                raise RuleError(
+                    f"{rule.place} ({rule.id}): the id is taken by {seen[rule.id]}; choose another"
+                )
             seen[rule.id] = rule.place
             rules.append(rule)
     if not rules:
@@ -135,13 +157,16 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
     return data
 
 
-def _rule(entry: Mapping[str, Any], place: str, lexicon: Mapping[str, Iterable[str]],
-          terms: frozenset[str] | None) -> Rule:
+def _rule(
+    entry: Mapping[str, Any], place: str, lexicon: Mapping[str, Iterable[str]], terms: frozenset[str] | None
+) -> Rule:
     if missing := [key for key in ("id", "yields", "pattern") if not entry.get(key)]:
         raise RuleError(f"{place}: lacks {', '.join(missing)}")
     place = f"{place} ({entry['id']})"
     if unknown := sorted(set(entry) - _KEYS):
-        raise RuleError(f"{place}: unknown key {', '.join(map(str, unknown))}; known: {', '.join(sorted(_KEYS))}")
+        raise RuleError(
+            f"{place}: unknown key {', '.join(map(str, unknown))}; known: {', '.join(sorted(_KEYS))}"
+        )
     if terms is not None and not entry["yields"].startswith("rejected:") and entry["yields"] not in terms:
         raise RuleError(f"{place}: yields {entry['yields']}, which the ontology does not define")
     if entry.get("left") and entry["left"] not in lexicon:
@@ -149,7 +174,7 @@ def _rule(entry: Mapping[str, Any], place: str, lexicon: Mapping[str, Iterable[s
     pattern = expand(entry["pattern"], lexicon, place)
     _compile(re.sub(r"\{[NCD]\}", "", pattern), place)
     values: dict[str, Any] = {key: str(entry[key]) for key in _TEXTS if entry.get(key)}
-    values |= {key: tuple(entry[key]) for key in ("aliases", "matches", "rejects") if entry.get(key)}
+    values |= {key: tuple(entry[key]) for key in ("aliases", "needs", "matches", "rejects") if entry.get(key)}
     return Rule(**values, pattern=pattern, weight=float(entry.get("weight", 0)), place=place)
 
 
@@ -164,7 +189,9 @@ def expand(pattern: str, lexicon: Mapping[str, Iterable[str]], place: str = "") 
         if name in ("N", "C", "D"):
             return match.group()
         if name not in lexicon:
-            raise RuleError(f"{place}: unknown lexicon class {{{name}}}; add it to lexicon.ttl or correct the name")
+            raise RuleError(
+                f"{place}: unknown lexicon class {{{name}}}; add it to lexicon.ttl or correct the name"
+            )
         return words_pattern(lexicon[name])
 
     return _CLASS.sub(words, pattern)

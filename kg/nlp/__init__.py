@@ -30,7 +30,9 @@ def load(model: str | None = None, ontology: Ontology | None = None) -> Language
     Raises RuleError or OntologyError for broken data, UsageError for a model that cannot be loaded.
     """
     ontology = ontology or load_ontology()
-    return make_nlp(ontology, load_rules(ontology.folder / "rules", lexicon_words(ontology), _terms(ontology)), model)
+    return make_nlp(
+        ontology, load_rules(ontology.folder / "rules", lexicon_words(ontology), _terms(ontology)), model
+    )
 
 
 def make_nlp(ontology: Ontology, rules: Iterable[Rule], model: str | None = None) -> Language:
@@ -48,11 +50,17 @@ def make_nlp(ontology: Ontology, rules: Iterable[Rule], model: str | None = None
 
     nlp = _installed(model) if model else spacy.blank("zh", config=_TOKENIZER)
     lexicon = {name: list(words) for name, words in lexicon_words(ontology).items()}
-    comparators = {name: c.attributes["comparator"] for name, c in ontology.lexicon.items() if "comparator" in c.attributes}
+    comparators = {
+        name: c.attributes["comparator"]
+        for name, c in ontology.lexicon.items()
+        if "comparator" in c.attributes
+    }
     data = [rule.to_json() for rule in rules]
     nlp.add_pipe("workreport_layout")
     nlp.add_pipe("workreport_names", config={"rules": data, "lexicon": lexicon})
-    nlp.add_pipe("workreport_quantities", config={"rules": data, "lexicon": lexicon, "comparators": comparators})
+    nlp.add_pipe(
+        "workreport_quantities", config={"rules": data, "lexicon": lexicon, "comparators": comparators}
+    )
     nlp.add_pipe("workreport_claims", config={"lexicon": lexicon})
     return nlp
 
@@ -89,7 +97,9 @@ def _installed(model: str) -> Language:
         nlp = spacy.load(Path(model) if Path(model).exists() else model)
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())[:160]
-        raise UsageError(f"--model {model}: not an installed spaCy pipeline or its folder: {reason}") from error
+        raise UsageError(
+            f"--model {model}: not an installed spaCy pipeline or its folder: {reason}"
+        ) from error
     if nlp.lang != "zh":
         raise UsageError(f"--model {model}: a pipeline for '{nlp.lang}'; a Chinese one (zh) is needed")
     return nlp

@@ -18,13 +18,17 @@ _ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起
 _TO_WHOM = re.compile(r"(?:对|让|面向|为)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在|享受)")
 _BY_LIST = re.compile(r"(?:推行|实行|落实)(?P<who>[一-龥]{2,6}?)(?:身份|职称|职级|待遇)")
 _ENTERED = re.compile(r"(?:^|[名位个])(?P<who>[一-龥]{2,10})(?:入选|获评|纳入)[“《]?$")
-_LEADS = re.compile(r"[，,](?:全方位|持续|大力|着力|教育)?(?:引导|组织|带动|激励|培养引进用好|培养|引进|用好|服务|关爱|帮助)+(?P<who>[一-龥]{2,10})")
+_LEADS = re.compile(
+    r"[，,](?:全方位|持续|大力|着力|教育)?(?:引导|组织|带动|激励|培养引进用好|培养|引进|用好|服务|关爱|帮助)+(?P<who>[一-龥]{2,10})"
+)
 _LETS = re.compile(r"让(?P<who>[一-龥]{2,8}?)(?:在|享|更|能|有)")
 _SENT = re.compile(r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|动员|邀请|识别发现|资助|推荐)$")
 _RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,60})为(?:主阵地|基础支撑|主体|依托|龙头|牵头单位|支撑)")
 _LED_BY = re.compile(r"由(?P<bodies>[^，。；]{2,20}?)(?:牵头|主办|组织实施|负责|承办|实施)")
 _RULES = re.compile(r"(?:措施|办法|细则|方案|意见|条例|规定|政策)$")
-_DONE_BY = re.compile(r"^(?:统筹|牵头|联合|组织|持续|深入|扎实|创新)*(?:实施|开展|启动|推出|举办|推行)了?[“]?$")
+_DONE_BY = re.compile(
+    r"^(?:统筹|牵头|联合|组织|持续|深入|扎实|创新)*(?:实施|开展|启动|推出|举办|推行)了?[“]?$"
+)
 _AIM_THEN = re.compile(r"^[”“]?(?:为(?:总)?目标|的目标)[，,]")
 _PART = re.compile(r"^[”“]*(?:是|系|属于|作为)[”“]*$")
 _HOLDS = re.compile(r"^[”“]*(?:包括|包含|涵盖|下设|分为)[“”]*$")
@@ -38,7 +42,9 @@ class ClaimFinder:
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
 
-    def find(self, text: str, layout: Layout, mentions: Sequence[Mention]) -> tuple[list[Claim], list[Mention]]:
+    def find(
+        self, text: str, layout: Layout, mentions: Sequence[Mention]
+    ) -> tuple[list[Claim], list[Mention]]:
         """The claims, and the mentions with each observation's programme filled in."""
         claims: list[Claim] = []
         out: list[Mention] = []
@@ -56,7 +62,9 @@ class ClaimFinder:
         claims += _policies_in_names(ordered)
         return list(dict.fromkeys(claims)), out + ordered[at:]
 
-    def _sentence(self, text: str, sentence: Sentence, inside: list[Mention]) -> tuple[list[Claim], list[Mention]]:
+    def _sentence(
+        self, text: str, sentence: Sentence, inside: list[Mention]
+    ) -> tuple[list[Claim], list[Mention]]:
         claims: list[Claim] = []
         programmes = [m for m in inside if m.type == "wr:Programme"]
         span = (sentence.start, sentence.end)
@@ -72,7 +80,11 @@ class ClaimFinder:
             out.append(m)
         row = None
         for before, programme in zip([None, *programmes], programmes, strict=False):
-            same = before is not None and row is not None and not _ROW_MARKS.sub("", text[before.end:programme.start].strip("“”"))
+            same = (
+                before is not None
+                and row is not None
+                and not _ROW_MARKS.sub("", text[before.end : programme.start].strip("“”"))
+            )
             row = row if same else programme
             assert row is not None
             claims += self._by_sentence(text, sentence, row, programme, inside, span)
@@ -84,8 +96,13 @@ class ClaimFinder:
         before = [p for p in programmes if p.end <= observation.start]
         if before:
             last = before[-1]
-            row = [p for p in before if p.rule == last.rule and last.start - p.start <= 60
-                   and not re.search(r"[，；。]", text[p.end:last.start])]
+            row = [
+                p
+                for p in before
+                if p.rule == last.rule
+                and last.start - p.start <= 60
+                and not re.search(r"[，；。]", text[p.end : last.start])
+            ]
             return row[0] if row else last
         end = observation.attributes["clause_end"]
         assert isinstance(end, int)
@@ -99,20 +116,31 @@ class ClaimFinder:
             group = self.groups.in_policy(m.name) if _RULES.search(m.name) else None
         if group:
             target = Mention(m.start, m.end, group, "wr:TargetGroup", {}, "group-in-name")
-            yield Claim(m, "wr:targets" if m.type == "wr:Programme" else "wr:concerns", target, "group-in-name", *span)
+            yield Claim(
+                m, "wr:targets" if m.type == "wr:Programme" else "wr:concerns", target, "group-in-name", *span
+            )
 
-    def _by_sentence(self, text: str, sentence: Sentence, row: Mention, programme: Mention, inside: list[Mention],
-                     span: tuple[int, int]) -> Iterator[Claim]:
+    def _by_sentence(
+        self,
+        text: str,
+        sentence: Sentence,
+        row: Mention,
+        programme: Mention,
+        inside: list[Mention],
+        span: tuple[int, int],
+    ) -> Iterator[Claim]:
         """What the sentence says of ``programme``; ``row`` is the first of the row it stands in."""
         clause = next((c for c in sentence.clauses if c[0] <= programme.start < c[1]), None)
         if clause is None:
             return
-        head = text[clause[0]:row.start]
+        head = text[clause[0] : row.start]
         for pattern, rule in ((_TO_WHOM, "done-to"), (_BY_LIST, "done-to"), (_ENTERED, "entered")):
             for m in pattern.finditer(head):
                 if group := self.groups.in_programme(m["who"]):
-                    yield self._target(programme, group, clause[0] + m.start("who"), clause[0] + m.end("who"), rule, span)
-        rest = text[programme.end:clause[1]]
+                    yield self._target(
+                        programme, group, clause[0] + m.start("who"), clause[0] + m.end("who"), rule, span
+                    )
+        rest = text[programme.end : clause[1]]
         if not _ROW_MARKS.sub("", rest):
             m = _LEADS.match(text, clause[1], sentence.end)
             if m and (group := self.groups.in_programme(m["who"])):
@@ -127,39 +155,69 @@ class ClaimFinder:
                     if body.type == "wr:Institution" and m.start() <= body.start and body.end <= m.end():
                         yield Claim(programme, "wr:implementedBy", body, rule, *span)
         for other in inside:
-            between = text[other.end:programme.start]
-            if other.type == "wr:Institution" and clause[0] <= other.start and other.end <= row.start \
-                    and _DONE_BY.match(text[other.end:row.start]):
+            between = text[other.end : programme.start]
+            if (
+                other.type == "wr:Institution"
+                and clause[0] <= other.start
+                and other.end <= row.start
+                and _DONE_BY.match(text[other.end : row.start])
+            ):
                 yield Claim(programme, "wr:implementedBy", other, "done-by", *span)
             elif other.type == "wr:Goal" and other.end <= programme.start and _AIM_THEN.match(between):
                 yield Claim(programme, "wr:pursues", other, "aim-then-programme", *span)
             elif other.type == "wr:Programme" and other.end <= programme.start:
-                if _HOLDS.match(text[other.end:row.start]):
+                if _HOLDS.match(text[other.end : row.start]):
                     yield Claim(programme, "wr:partOf", other, "whole-holds-part", *span)
-                elif _PART.match(between) and re.match(r"[”“]?的(?:子|组成|重要|一|配套)", text[programme.end:programme.end + 6]):
+                elif _PART.match(between) and re.match(
+                    r"[”“]?的(?:子|组成|重要|一|配套)", text[programme.end : programme.end + 6]
+                ):
                     yield Claim(other, "wr:partOf", programme, "part-of-whole", *span)
         for policy in inside:
-            if policy.type == "wr:Policy" and policy.start > programme.end and _ISSUED_WITH.match(text, clause[1]) \
-                    and policy.start - clause[1] <= 10:
+            if (
+                policy.type == "wr:Policy"
+                and policy.start > programme.end
+                and _ISSUED_WITH.match(text, clause[1])
+                and policy.start - clause[1] <= 10
+            ):
                 yield Claim(policy, "wr:concerns", programme, "issued-with", *span)
 
-    def _sent(self, text: str, sentence: Sentence, programme: Mention, inside: list[Mention], clause: tuple[int, int],
-              span: tuple[int, int]) -> Iterator[Claim]:
+    def _sent(
+        self,
+        text: str,
+        sentence: Sentence,
+        programme: Mention,
+        inside: list[Mention],
+        clause: tuple[int, int],
+        span: tuple[int, int],
+    ) -> Iterator[Claim]:
         """选派186名年轻干部 in the clause of the programme or right after it."""
         following = next((c for c in sentence.clauses if c[0] > programme.start), None)
-        alone = not _ROW_MARKS.sub("", text[programme.end:clause[1]])
+        alone = not _ROW_MARKS.sub("", text[programme.end : clause[1]])
         for o in inside:
             group = o.attributes.get("group")
-            if o.type not in ("wr:Outcome", "wr:Target") or not isinstance(group, str) or o.attributes.get("unit") not in ("名", "人"):
+            if (
+                o.type not in ("wr:Outcome", "wr:Target")
+                or not isinstance(group, str)
+                or o.attributes.get("unit") not in ("名", "人")
+            ):
                 continue
-            if following and alone and following[0] <= o.start < following[1] and _SENT.search(text[following[0]:o.start]):
+            if (
+                following
+                and alone
+                and following[0] <= o.start < following[1]
+                and _SENT.search(text[following[0] : o.start])
+            ):
                 yield self._target(programme, group, o.start, o.end, "sent-in-next-clause", span)
-            elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0]:o.start]):
+            elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0] : o.start]):
                 yield self._target(programme, group, o.start, o.end, "sent-in-clause", span)
 
     @staticmethod
-    def _target(programme: Mention, group: str, start: int, end: int, rule: str, span: tuple[int, int]) -> Claim:
-        return Claim(programme, "wr:targets", Mention(start, end, group, "wr:TargetGroup", {}, rule), rule, *span)
+    def _target(
+        programme: Mention, group: str, start: int, end: int, rule: str, span: tuple[int, int]
+    ) -> Claim:
+        return Claim(
+            programme, "wr:targets", Mention(start, end, group, "wr:TargetGroup", {}, rule), rule, *span
+        )
 
 
 def _policies_in_names(mentions: Sequence[Mention]) -> Iterator[Claim]:

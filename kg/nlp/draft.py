@@ -51,7 +51,7 @@ def add_spans(doc: Doc, group: str, mentions: list[Mention]) -> None:
     """Put mentions on the Doc as a span group, for whoever uses the pipeline in spaCy."""
     by_character = len(doc) == len(draft_of(doc).text)
     spans = [
-        doc[m.start:m.end] if by_character else doc.char_span(m.start, m.end, alignment_mode="expand")
+        doc[m.start : m.end] if by_character else doc.char_span(m.start, m.end, alignment_mode="expand")
         for m in mentions
     ]
     doc.spans[group] = [span for span in spans if span is not None]

@@ -31,7 +31,7 @@ class Groups:
         the indicator."""
         if noun:
             m = self.chain.search(noun)
-            return self._trim(noun[:m.end()]) if m and m.end() <= _LONGEST else None
+            return self._trim(noun[: m.end()]) if m and m.end() <= _LONGEST else None
         body = _TAIL.sub("", indicator)
         if "中" in body:
             body = body.rsplit("中", 1)[1] or body
@@ -50,10 +50,10 @@ class Groups:
     def in_policy(self, name: str) -> str | None:
         """The group in a policy's name: what stands between its verb and the first head noun."""
         m = self.chain.search(name)
-        if m is None or name[m.end():].startswith("队伍"):
+        if m is None or name[m.end() :].startswith("队伍"):
             return None
-        phrase = _PLACE.sub("", _POLICY_LEAD.sub("", name[:m.end()]))
-        phrase = phrase[max((v.end() for v in _POLICY_VERB.finditer(phrase)), default=0):]
+        phrase = _PLACE.sub("", _POLICY_LEAD.sub("", name[: m.end()]))
+        phrase = phrase[max((v.end() for v in _POLICY_VERB.finditer(phrase)), default=0) :]
         return phrase if 2 <= len(phrase) <= 12 and "、" not in phrase else None
 
     def _trim(self, phrase: str) -> str | None:

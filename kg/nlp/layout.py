@@ -10,7 +10,9 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？!?；;…]+[”’）)]?")
 _MARK = re.compile(r"[，,；;：:。！？!?…\n]|——")
 _OPEN, _CLOSE = "“‘《（([〔【「『", "”’》）)]〕】」』"
-_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——|第[一二三四五六七八九十]+[章部节])")
+_SECTION = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——|第[一二三四五六七八九十]+[章部节])"
+)
 _LONGEST_HEADING = 45
 _BRACKET_REACH = 60  # an opening mark with no partner this near is stray
 
@@ -64,7 +66,9 @@ def lay_out(text: str) -> Layout:
         at = period = start
         for stop in _STOP.finditer(text, start, end):
             if stop.end() > at and _balanced(text, at, stop.start()):
-                sentences.append(Sentence(at, stop.end(), _clauses(text, at, stop.end()), heading, number, period))
+                sentences.append(
+                    Sentence(at, stop.end(), _clauses(text, at, stop.end()), heading, number, period)
+                )
                 at = stop.end()
                 if text[stop.start()] not in "；;":
                     period = at
@@ -81,7 +85,7 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 
 
 def _balanced(text: str, start: int, end: int) -> bool:
-    part = text[max(start, end - _BRACKET_REACH):end]
+    part = text[max(start, end - _BRACKET_REACH) : end]
     depth = 0
     for c in part:
         if c in _OPEN:
@@ -95,8 +99,11 @@ def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     parts: list[tuple[int, int]] = []
     at = start
     for mark in _MARK.finditer(text, start, end):
-        if text[mark.start()] in "：:" and text[mark.start() - 1:mark.start()].isdigit() \
-                and text[mark.end():mark.end() + 1].isdigit():
+        if (
+            text[mark.start()] in "：:"
+            and text[mark.start() - 1 : mark.start()].isdigit()
+            and text[mark.end() : mark.end() + 1].isdigit()
+        ):
             continue
         if not _balanced(text, at, mark.start()):
             continue

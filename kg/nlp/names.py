@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Mention, Rejected
+from kg.nlp.segments import Keywords, NameRule, Segments
 from kg.nlp.words import Words
 from kg.rules import Rule, words_pattern
 
 _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 _STOPS = frozenset("，。；：、！？“”《》（）()\n　 ,;:!?…—-")
-_FUNCTION = re.compile(r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力")
+_FUNCTION = re.compile(
+    r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力"
+)
 _OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|启动|深入推进|取得|使\d|惠及)")
 _HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行动计划", "提升行动"))
 _COUNTED = re.compile(r"^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年")
@@ -21,13 +24,6 @@ _LONGEST = 24
 _NUMERAL = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _QUOTED = re.compile(r"“([^“”]+)”")
 ENTITY_CLASSES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    rule: Rule
-    pattern: re.Pattern[str]
-    left: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +41,16 @@ class NameFinder:
         self.words = words
         self.generic = frozenset(lexicon["generic_modifier"])
         self.places = frozenset(lexicon["place"])
+        self.keywords = Keywords(rules)
         self.stages = re.compile(words_pattern(lexicon["stage_verb"]) + "(?:了|好)?[“《]?$")
         self.rules = [
-            _Compiled(rule, re.compile(rule.pattern), re.compile(words_pattern(lexicon[rule.left])) if rule.left else None)
-            for rule in rules if rule.yields in ENTITY_CLASSES
+            NameRule(
+                rule,
+                re.compile(rule.pattern),
+                re.compile(words_pattern(lexicon[rule.left])) if rule.left else None,
+            )
+            for rule in rules
+            if rule.yields in ENTITY_CLASSES
         ]
 
     def find(self, text: str) -> tuple[list[Mention], list[Rejected]]:
@@ -57,27 +59,42 @@ class NameFinder:
         taken: list[Mention] = []
         rejected: list[Rejected] = []
         covered = bytearray(len(text))
+        segments = self.keywords.segments(text)
         for compiled in self.rules:
-            for candidate in self._candidates(text, compiled):
+            for candidate in self._candidates(text, compiled, segments):
                 where = covered.find(1, candidate.start, candidate.end)
                 if where >= 0:
-                    rejected.append(Rejected(candidate.start, candidate.end, "name", compiled.rule.id,
-                                             "covered by a name that a better rule found"))
+                    rejected.append(
+                        Rejected(
+                            candidate.start,
+                            candidate.end,
+                            "name",
+                            compiled.rule.id,
+                            "covered by a name that a better rule found",
+                        )
+                    )
                 elif not candidate.mentions:
-                    rejected.append(Rejected(candidate.start, candidate.end, "name", compiled.rule.id,
-                                             "generic, or with no left boundary"))
+                    rejected.append(
+                        Rejected(
+                            candidate.start,
+                            candidate.end,
+                            "name",
+                            compiled.rule.id,
+                            "generic, or with no left boundary",
+                        )
+                    )
                 else:
-                    covered[candidate.start:candidate.end] = b"\x01" * (candidate.end - candidate.start)
+                    covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
                     taken += candidate.mentions
         taken += self._repeated(text, taken, covered)
         taken = _under_full_names(taken, self.places)
         taken.sort(key=lambda m: (m.start, m.end, m.name))
         return taken, rejected
 
-    def _candidates(self, text: str, compiled: _Compiled) -> Iterator[_Candidate]:
+    def _candidates(self, text: str, compiled: NameRule, segments: Segments) -> Iterator[_Candidate]:
         rule = compiled.rule
         previous_end = -1
-        for m in compiled.pattern.finditer(text):
+        for m in segments.matches(text, compiled):
             groups = {k: v or "" for k, v in m.groupdict().items()}
             if rule.each:
                 mentions = tuple(self._each(text, m, compiled, groups))
@@ -88,13 +105,17 @@ class NameFinder:
                 if start is None:
                     yield _Candidate(m.start(), m.end(), (), rule)
                     continue
-                name = _clean(text[start:m.end()])
+                name = _clean(text[start : m.end()])
                 previous_end = m.end()
-                yield _Candidate(start, m.end(), (self._mention(text, start, m.end(), name, rule, groups),), rule)
+                yield _Candidate(
+                    start, m.end(), (self._mention(text, start, m.end(), name, rule, groups),), rule
+                )
             else:
                 name = _clean(_fill(rule.name, groups))
                 start, end = self._span(m, rule)
-                yield _Candidate(start, end, (self._mention(text, start, end, name, rule, groups),) if name else (), rule)
+                yield _Candidate(
+                    start, end, (self._mention(text, start, end, name, rule, groups),) if name else (), rule
+                )
 
     @staticmethod
     def _span(m: re.Match[str], rule: Rule) -> tuple[int, int]:
@@ -104,23 +125,31 @@ class NameFinder:
             return m.span()
         start, end = min(m.start(g) for g in used), max(m.end(g) for g in used)
         text = m.string
-        if text[start - 1:start] in ("“", "《"):
+        if text[start - 1 : start] in ("“", "《"):
             start -= 1
-        if text[end:end + 1] in ("”", "》"):
+        if text[end : end + 1] in ("”", "》"):
             end += 1
         return start, end
 
-    def _mention(self, text: str, start: int, end: int, name: str, rule: Rule, groups: Mapping[str, str]) -> Mention:
-        aliases = tuple(dict.fromkeys(a for t in rule.aliases if (a := _clean(_fill(t, groups))) and a != name and len(a) > 1))
+    def _mention(
+        self, text: str, start: int, end: int, name: str, rule: Rule, groups: Mapping[str, str]
+    ) -> Mention:
+        aliases = tuple(
+            dict.fromkeys(
+                a for t in rule.aliases if (a := _clean(_fill(t, groups))) and a != name and len(a) > 1
+            )
+        )
         stage = self.stages.search(text, max(0, start - 8), start) if rule.yields == "wr:Programme" else None
         attributes = {
-            "type": _fill(rule.type, groups) or None, "aliases": aliases,
+            "type": _fill(rule.type, groups) or None,
+            "aliases": aliases,
             "stage": stage.group().rstrip("“《了好") if stage else None,
-            "scope": rule.scope or "local", "full": None,
+            "scope": rule.scope or "local",
+            "full": None,
         }
         return Mention(start, end, name, rule.yields, attributes, rule.id)
 
-    def _left(self, text: str, head: int, compiled: _Compiled, previous_end: int) -> int | None:
+    def _left(self, text: str, head: int, compiled: NameRule, previous_end: int) -> int | None:
         """Where a name that ends in the head at ``head`` begins: after the nearest mark or governing verb."""
         verbs, nearest = compiled.left, compiled.rule.reach == "nearest"
         assert verbs is not None
@@ -137,9 +166,17 @@ class NameFinder:
                     break
         sibling = previous_end >= 0 and at - previous_end <= 1
         if found is None:
-            if not nearest and not sibling and not _OPENS.match(text, head) \
-                    and not (text[at - 1:at] in ("", "\n", "）", ")", "、") and not self.words.action_pattern.match(region)
-                             and not region.startswith("采取") and re.split(r"[\n。]", text[head:head + 12])[0] in _HEADS):
+            if (
+                not nearest
+                and not sibling
+                and not _OPENS.match(text, head)
+                and not (
+                    text[at - 1 : at] in ("", "\n", "）", ")", "、")
+                    and not self.words.action_pattern.match(region)
+                    and not region.startswith("采取")
+                    and re.split(r"[\n。]", text[head : head + 12])[0] in _HEADS
+                )
+            ):
                 return None
             start = at
         else:
@@ -149,7 +186,7 @@ class NameFinder:
             verb = verbs.match(text, start, head)
             if verb and head - verb.end() >= 2 and len(verb.group()) > 1:
                 start = verb.end()
-            elif text[start:start + 1] in "了和与及" and head - start > 2:
+            elif text[start : start + 1] in "了和与及" and head - start > 2:
                 start += 1
             elif word and len(word) > 1 and verbs.match(text, start + len(word), head):
                 start += len(word)
@@ -170,12 +207,14 @@ class NameFinder:
             word = next((rest[:n] for n in range(min(6, len(rest)), 0, -1) if rest[:n] in self.generic), None)
             if word is None:
                 return False
-            rest = rest[len(word):]
+            rest = rest[len(word) :]
         return True
 
     # -------------------------------------------------------------- several names in one match
 
-    def _each(self, text: str, m: re.Match[str], compiled: _Compiled, groups: dict[str, str]) -> Iterator[Mention]:
+    def _each(
+        self, text: str, m: re.Match[str], compiled: NameRule, groups: dict[str, str]
+    ) -> Iterator[Mention]:
         rule = compiled.rule
         row, start = m[rule.each], m.start(rule.each)
         spans = _row_items(row)
@@ -214,7 +253,10 @@ class NameFinder:
         """退岗干部、受处分干部管理办法: the first member shares the last one's tail."""
         head = re.compile(r"(?:办法|细则|方案|意见|条例|规划|纲要|目录|清单)$")
         last = items[-1][2]
-        cut = next((last.rfind(p) + len(p) for p in self.words.person if 0 <= last.rfind(p) < len(last) - len(p)), None)
+        cut = next(
+            (last.rfind(p) + len(p) for p in self.words.person if 0 <= last.rfind(p) < len(last) - len(p)),
+            None,
+        )
         if cut is None:
             return items
         tail = last[cut:]
@@ -232,7 +274,7 @@ class NameFinder:
         for m in re.finditer(words_pattern(known), text):
             if covered.find(1, m.start(), m.end()) < 0:
                 first = known[m.group()]
-                covered[m.start():m.end()] = b"\x01" * (m.end() - m.start())
+                covered[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
                 yield Mention(m.start(), m.end(), first.name, first.type, first.attributes, first.rule)
 
 
@@ -241,9 +283,20 @@ def _under_full_names(taken: list[Mention], places: frozenset[str]) -> list[Ment
     full: dict[tuple[str, str], str] = {}
     names = sorted({(m.type, m.name) for m in taken if m.type in ("wr:Programme", "wr:Institution")})
     for kind, name in names:
-        longer = sorted((other for k, other in names if k == kind and other != name and len(name) >= 5
-                         and other.endswith(name) and (other[:-len(name)] in places or
-                                                       kind == "wr:Institution" and len(other) - len(name) <= 4)), key=lambda n: (len(n), n))
+        longer = sorted(
+            (
+                other
+                for k, other in names
+                if k == kind
+                and other != name
+                and len(name) >= 5
+                and other.endswith(name)
+                and (
+                    other[: -len(name)] in places or (kind == "wr:Institution" and len(other) - len(name) <= 4)
+                )
+            ),
+            key=lambda n: (len(n), n),
+        )
         if longer:
             full[kind, name] = longer[0]
     if not full:
@@ -263,8 +316,11 @@ def _under_full_names(taken: list[Mention], places: frozenset[str]) -> list[Ment
 
 def _whole_if_topic(row: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """文体旅、现代中药等领域人才队伍建设专项方案 is one name: its list is closed by 等领域 or 和."""
-    if re.search(r"等(?:领域|行业|方面|重点)", row) or (len(spans) > 1 and re.search(r"[和及][^、]*$", row) and not re.search(
-            r"(?:办法|细则|方案|意见|条例|规划)[、和]", row)):
+    if re.search(r"等(?:领域|行业|方面|重点)", row) or (
+        len(spans) > 1
+        and re.search(r"[和及][^、]*$", row)
+        and not re.search(r"(?:办法|细则|方案|意见|条例|规划)[、和]", row)
+    ):
         return [(0, len(row))]
     return spans
 
@@ -272,13 +328,23 @@ def _whole_if_topic(row: str, spans: list[tuple[int, int]]) -> list[tuple[int, i
 def _row_items(row: str) -> list[tuple[int, int]]:
     """The members of a row: quoted ones, or what stands between 、 outside quotes."""
     quoted = list(_QUOTED.finditer(row))
-    if quoted and all(row[a.end():b.start()] in ("", "、", "和") for a, b in zip(quoted, quoted[1:], strict=False)) \
-            and quoted[0].start() == 0 and quoted[-1].end() >= len(row) - 1:
+    if (
+        quoted
+        and all(
+            row[a.end() : b.start()] in ("", "、", "和") for a, b in zip(quoted, quoted[1:], strict=False)
+        )
+        and quoted[0].start() == 0
+        and quoted[-1].end() >= len(row) - 1
+    ):
         return [m.span(1) for m in quoted]
     spans, at, depth = [], 0, 0
     for i, c in enumerate(row + "、"):
         depth += (c == "“") - (c == "”")
-        if c == "、" and depth <= 0 or (c == "和" and depth <= 0 and row[i + 1:i + 2] in "“" and row[i + 1:]):
+        if (
+            (c == "、"
+            and depth <= 0)
+            or (c == "和" and depth <= 0 and row[i + 1 : i + 2] in "“" and row[i + 1 :])
+        ):
             if i > at:
                 spans.append((at, i))
             at = i + 1

@@ -43,6 +43,8 @@ class Names:
 
 
 @Language.factory("workreport_names", default_config={"rules": [], "lexicon": {}})
-def create_names(nlp: Language, name: str, rules: Sequence[dict[str, Any]], lexicon: dict[str, list[str]]) -> Names:
+def create_names(
+    nlp: Language, name: str, rules: Sequence[dict[str, Any]], lexicon: dict[str, list[str]]
+) -> Names:
     """From rules and lexicon as plain data, so that a saved pipeline carries them."""
     return Names(NameFinder([Rule.from_json(rule) for rule in rules], lexicon, Words.from_lexicon(lexicon)))

@@ -15,8 +15,18 @@ from decimal import Decimal
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-_SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-           "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+_SCALES = {
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
 
 _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _CHINESE = r"(?:[零〇○一二两三四五六七八九十百万亿]|千(?![瓦米克卡]))+(?:点[零〇一二三四五六七八九]+)?"
@@ -105,14 +115,14 @@ class NumberWords:
 
     def modifier_before(self, text: str, at: int) -> str | None:
         for n in range(min(4, at), 0, -1):
-            word = text[at - n:at]
+            word = text[at - n : at]
             if word in self.before:
                 return None if _NOT_MODIFIER.search(text, max(0, at - n - 1), at) else word
         return None
 
     def modifier_after(self, text: str, at: int) -> str | None:
         for n in (4, 3, 2):
-            word = text[at:at + n]
+            word = text[at : at + n]
             if len(word) == n and word in self.after:
                 return word
         return None
@@ -150,8 +160,8 @@ def _first_of_range(low: Quantity, high: Quantity, text: str) -> Quantity:
     value, unit = low.value, low.unit
     if unit is None:
         unit = high.unit
-        scale = re.search(rf"({_SCALE})[余多]?$", text[high.first:high.last])
-        if scale and not re.search(rf"({_SCALE})[余多]?$", text[low.first:low.last]):
+        scale = re.search(rf"({_SCALE})[余多]?$", text[high.first : high.last])
+        if scale and not re.search(rf"({_SCALE})[余多]?$", text[low.first : low.last]):
             value *= _SCALES[scale.group(1)]
     return replace(low, value=value, unit=unit, partner=high.start)
 
@@ -186,8 +196,14 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
             comparator = words.within
         last = end
         ratio = _RATIO.match(text, end)
-        if ratio and m["digits"] and not modifier and Decimal(ratio.group(1)) and text[end] != "比" \
-                and not _CLOCK.match(text, m.start()):
+        if (
+            ratio
+            and m["digits"]
+            and not modifier
+            and Decimal(ratio.group(1))
+            and text[end] != "比"
+            and not _CLOCK.match(text, m.start())
+        ):
             value, form, last = value / Decimal(ratio.group(1)), "ratio", ratio.end()
             end = last
         else:
@@ -195,7 +211,7 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
             blocked = words.not_unit(text, end)
             if hit and not (blocked and blocked.end() > hit.end()):
                 unit, end = hit.group(), hit.end()
-                if not modifier and text[end:end + 1] in ("多", "余") and unit not in ("个",):
+                if not modifier and text[end : end + 1] in ("多", "余") and unit not in ("个",):
                     modifier, comparator = text[end], words.within
                     end += 1
     if unit == "％":

@@ -19,15 +19,21 @@ _JOIN = re.compile(r"^[、,，和及与并以或\s]*$|^(?:以及|并且)$")
 _TRIM = " \t\u3000、，,；;：:。.·—-“”‘’'\"（）()"
 _SPLIT = re.compile(r"、|和|以及|及|与(?!会)")
 _HARD_SEPARATOR = re.compile(r"、|(?:和|并|及|以及)(?=[^、和]{0,12}$)")
-_COUNTED_STOP = re.compile(r"[，；。：！？]|(?<=[^领达受感拿找想直])[到赴](?!达|位|期|场|会)|前往|来自|用于|等(?=[^，。]{0,3}$)")
+_COUNTED_STOP = re.compile(
+    r"[，；。：！？]|(?<=[^领达受感拿找想直])[到赴](?!达|位|期|场|会)|前往|来自|用于|等(?=[^，。]{0,3}$)"
+)
 _BASIS = re.compile(
     r"(?<![可对相占之])(?:比|较|同|与|以)(?:[上前去]一?年(?:同期|末|底)?|解放前|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
     r"(?:同期|的?[^，。；]{0,6}(?:基[数础]上|相比|比较))?"
 )
 _OF_GROWTH = re.compile(r"的?(?:年均)?(?:增长|速度|增速|增幅|涨幅)")
 _RATE_END = re.compile(r"(?:率|比例|比重|占比|度|份额|水平|覆盖面|之比)$")
-_SOURCE = re.compile(r"^(?:从|在|由)[^，。；]{1,24}?(?=(?:引进|选拔|选派|聘请|招录|招聘|选聘|抽调|创建|建立|开展|举办|建成|实施|新建|提拔|选调)[了]?$)")
-_PREDICATE = re.compile(r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均")
+_SOURCE = re.compile(
+    r"^(?:从|在|由)[^，。；]{1,24}?(?=(?:引进|选拔|选派|聘请|招录|招聘|选聘|抽调|创建|建立|开展|举办|建成|实施|新建|提拔|选调)[了]?$)"
+)
+_PREDICATE = re.compile(
+    r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
+)
 _CASE = re.compile(r"^(?:向|为|给|对|在|从|由|于|赴|与|将|把|按|让)$")
 _PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|以|由|组织|于|经)")
 _YEAR_LEAD = re.compile(
@@ -40,7 +46,9 @@ _YEAR_TAIL = re.compile(
 _ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
 _PERIOD = re.compile(r"^(?:前?[一二三四]季度|前[一二三]个?季度|[上下]半年|全年|\d+月份?)")
-_AGAINST = re.compile(r"^(?:高于|低于|快于|慢于|好于|领先|超过|超|高出)(?:于)?(?:同期)?(?:全国|全省|全市|全区|全县|预期|上年|去年|东部|中部|西部|计划|目标)")
+_AGAINST = re.compile(
+    r"^(?:高于|低于|快于|慢于|好于|领先|超过|超|高出)(?:于)?(?:同期)?(?:全国|全省|全市|全区|全县|预期|上年|去年|东部|中部|西部|计划|目标)"
+)
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
 
@@ -88,8 +96,9 @@ class _Tail:
     base: bool = False  # the number is what something else is compared with: 比上年的5亿元
 
 
-def observe(text: str, sentence: Sentence, found: Sequence[Quantity], words: Words,
-            before: Sentence | None = None) -> list[Observed]:
+def observe(
+    text: str, sentence: Sentence, found: Sequence[Quantity], words: Words, before: Sentence | None = None
+) -> list[Observed]:
     """The observations of one sentence; ``found`` are its quantities in order, ``before`` is the sentence
     that stands before it."""
     runs = _runs(text, sentence, found)
@@ -98,7 +107,7 @@ def observe(text: str, sentence: Sentence, found: Sequence[Quantity], words: Wor
         done += _observe_run(text, sentence, run, done, words)
     for o in done:
         if not o.indicator and before is not None:
-            o.indicator = _clean(_topic(text[before.start:before.end], words))
+            o.indicator = _clean(_topic(text[before.start : before.end], words))
     return done
 
 
@@ -106,7 +115,7 @@ def _topic(text: str, words: Words) -> str:
     """What the sentence before speaks of: 人才总量〔稳步增长。到2015年达到32万人〕."""
     first = re.split(r"[，。；：！？]", text, maxsplit=1)[0]
     m = re.search(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)", first)
-    return strip_lead(first[:m.start()], words) if m and m.start() >= 2 else ""
+    return strip_lead(first[: m.start()], words) if m and m.start() >= 2 else ""
 
 
 def _runs(text: str, sentence: Sentence, found: Sequence[Quantity]) -> list[_Run]:
@@ -115,10 +124,13 @@ def _runs(text: str, sentence: Sentence, found: Sequence[Quantity]) -> list[_Run
         inside = [q for q in found if start <= q.first < end]
         last_end = start
         for q in inside:
-            between = text[last_end:q.start]
+            between = text[last_end : q.start]
             open_run = runs[-1] if runs and runs[-1].clause == (start, end) and last_end > start else None
-            if open_run and (_JOIN.match(between) or q.partner == open_run.members[-1].start
-                             or _joined_range(between, open_run, q)):
+            if open_run and (
+                _JOIN.match(between)
+                or q.partner == open_run.members[-1].start
+                or _joined_range(between, open_run, q)
+            ):
                 open_run.members.append(q)
             else:
                 run = _Run([q], (start, end), last_end)
@@ -148,7 +160,7 @@ def _separator(between: str, q: Quantity) -> tuple[int, int]:
     for m in _HARD_SEPARATOR.finditer(between):
         best = m
         if m.group() == "、":
-            rest = between[m.end():]
+            rest = between[m.end() :]
             if "、" not in rest:
                 break
     if best is not None and best.start() >= 0:
@@ -162,14 +174,20 @@ def _separator(between: str, q: Quantity) -> tuple[int, int]:
     return len(between), 0
 
 
-def _observe_run(text: str, sentence: Sentence, run: _Run,
-                 done: list[Observed], words: Words) -> list[Observed]:
+def _observe_run(
+    text: str, sentence: Sentence, run: _Run, done: list[Observed], words: Words
+) -> list[Observed]:
     first, last = run.members[0], run.members[-1]
-    left = text[run.left_start:first.start]
-    right = text[last.end:run.right_end]
+    left = text[run.left_start : first.start]
+    right = text[last.end : run.right_end]
     tail = _take_apart(left, words)
-    if "、" in left and tail.words and not _take_apart(left[left.rfind("、") + 1:], words).core and _counted(right, False):
-        tail = _take_apart(left[left.rfind("、") + 1:], words)
+    if (
+        "、" in left
+        and tail.words
+        and not _take_apart(left[left.rfind("、") + 1 :], words).core
+        and _counted(right, False)
+    ):
+        tail = _take_apart(left[left.rfind("、") + 1 :], words)
     kinds = [_kind(q, tail, right, words) for q in run.members]
     kind = kinds[0][0]
     opens = run.left_start == run.clause[0] and not tail.core and not tail.words
@@ -179,7 +197,7 @@ def _observe_run(text: str, sentence: Sentence, run: _Run,
     if counted and not _take_apart(counted, words).core:
         counted = ""
     if counted and run.followed and (m := _PREDICATE.search(counted)) and m.start() >= 2:
-        counted = counted[:m.end() if _CASE.match(tail.core) else m.start()]
+        counted = counted[: m.end() if _CASE.match(tail.core) else m.start()]
     if counted and counting and tail.change and tail.words[0] not in words.change and not tail.basis:
         tail = _Tail(strip_lead(left, words), [])
         kinds = [_kind(q, tail, right, words) for q in run.members]
@@ -205,12 +223,26 @@ def _observe_run(text: str, sentence: Sentence, run: _Run,
         subjects = [_join(verb, counted)]
     elif core and inherited and (_AGAINST.match(core) or core.startswith("占")):
         subjects = [inherited[-1] + core] if core.startswith("占") else inherited
-    elif core and core in words.actions and core not in words.contrast and not _leads_with_verb(done, words) and (inherited or run.clause[0] > sentence.start):
+    elif (
+        core
+        and core in words.actions
+        and core not in words.contrast
+        and not _leads_with_verb(done, words)
+        and (inherited or run.clause[0] > sentence.start)
+    ):
         before = inherited[-1] if inherited else _from_before(text, sentence, run, words)
         subjects = [before + core]
     elif core and not (_ELLIPTIC.match(core) and inherited):
-        subjects = _subjects(core, tail, run, same_clause, done, kind == "level",
-                             _from_before(text, sentence, run, words, done), words)
+        subjects = _subjects(
+            core,
+            tail,
+            run,
+            same_clause,
+            done,
+            kind == "level",
+            _from_before(text, sentence, run, words, done),
+            words,
+        )
     elif inherited:
         subjects = inherited
         if kind == "share" and (growth := words.growth_at_end(inherited[-1])):
@@ -232,10 +264,27 @@ def _observe_run(text: str, sentence: Sentence, run: _Run,
         kind, direction = kinds[index]
         if tail.base and kind != "level":
             kind = "share"
-        if kind in ("level", "share") and not tail.base and (verb := next((v for v in words.change if v != "提高" and subject.startswith(v)), None)):
-            kind, direction = "change", words.tail.get(verb) if words.tail.get(verb) in ("up", "down") else "up"
-        out.append(Observed(q, _clean(subject), kind, direction, tail.basis if kind == "change" else None,
-                            clause, noun, tail.base or tail.origin))
+        if (
+            kind in ("level", "share")
+            and not tail.base
+            and (verb := next((v for v in words.change if v != "提高" and subject.startswith(v)), None))
+        ):
+            kind, direction = (
+                "change",
+                words.tail.get(verb) if words.tail.get(verb) in ("up", "down") else "up",
+            )
+        out.append(
+            Observed(
+                q,
+                _clean(subject),
+                kind,
+                direction,
+                tail.basis if kind == "change" else None,
+                clause,
+                noun,
+                tail.base or tail.origin,
+            )
+        )
     return out
 
 
@@ -253,10 +302,10 @@ def _take_apart(left: str, words: Words) -> _Tail:
     first = True
     while rest:
         if m := _YEAR_TAIL.search(rest, max(0, len(rest) - 12)):
-            tail.base = tail.base or bool(m["than"] or m["than2"]) and m.group().endswith("的")
+            tail.base = tail.base or (bool(m["than"] or m["than2"]) and m.group().endswith("的"))
             tail.origin = tail.origin or m.group()[0] in "由从"
             tail.words.append(m.group())
-            rest = rest[:m.start()].rstrip(_TRIM)
+            rest = rest[: m.start()].rstrip(_TRIM)
             first = True
             continue
         word = words.last_word(rest)
@@ -278,24 +327,24 @@ def _take_apart(left: str, words: Words) -> _Tail:
         if word in ("从", "由"):
             tail.origin = True
         tail.words.append(word)
-        rest = rest[:len(rest) - len(word)].rstrip(_TRIM)
+        rest = rest[: len(rest) - len(word)].rstrip(_TRIM)
         first = False
         basis = _BASIS.search(rest, max(0, len(rest) - 24)) if (tail.change and tail.basis is None) else None
         if basis and basis.end() == len(rest):
             tail.basis = basis.group()
-            rest = rest[:basis.start()].rstrip(_TRIM)
+            rest = rest[: basis.start()].rstrip(_TRIM)
     if rest.endswith("的") and tail.words:
         rest = rest[:-1]
     if tail.words and (m := re.search(r"分别(?:是|为)?$", rest)):
-        tail.distributed, rest = True, rest[:m.start()]
+        tail.distributed, rest = True, rest[: m.start()]
     end = _BASIS.search(rest, max(0, len(rest) - 16))
     if end and end.end() == len(rest) and end.start() and tail.basis is None and not tail.base:
-        tail.basis, rest = end.group(), rest[:end.start()].rstrip(_TRIM)
+        tail.basis, rest = end.group(), rest[: end.start()].rstrip(_TRIM)
     if tail.change and tail.basis is None:
         for m in _BASIS.finditer(rest):
             if m.end() - m.start() > 2:
                 tail.basis = m.group()
-                rest = rest[:m.start()] + rest[m.end():]
+                rest = rest[: m.start()] + rest[m.end() :]
                 break
     tail.core = strip_lead(_ADJUSTED.sub("", rest), words)
     return tail
@@ -306,14 +355,14 @@ def strip_lead(core: str, words: Words) -> str:
     while core:
         core = _ITEM.sub("", core.lstrip(_TRIM))
         if m := _YEAR_LEAD.match(core):
-            core = core[m.end():]
+            core = core[m.end() :]
             continue
         word = words.first_lead(core)
         if word is None or len(word) == len(core):
             break
         if len(word) == 1 and not core[1:2].strip("，、"):
             break
-        core = core[len(word):]
+        core = core[len(word) :]
     return core.strip(_TRIM)
 
 
@@ -336,7 +385,11 @@ def _kind(q: Quantity, tail: _Tail, right: str, words: Words) -> tuple[str, str 
             return "change", growth
         if _OF_GROWTH.match(right):
             return "change", "up"
-    if ratio or q.unit == "倍" or (q.unit is None and tail.core.endswith(("之比", "比值", "比例", "系数", "收入比"))):
+    if (
+        ratio
+        or q.unit == "倍"
+        or (q.unit is None and tail.core.endswith(("之比", "比值", "比例", "系数", "收入比")))
+    ):
         return "share", None
     return "level", None
 
@@ -346,13 +399,13 @@ def _kind(q: Quantity, tail: _Tail, right: str, words: Words) -> tuple[str, str 
 
 def _counted(right: str, opens: bool) -> str:
     """The noun that follows its number: 186名〔年轻干部〕到…"""
-    right = right.lstrip(" 　“”‘’\"")
+    right = right.lstrip(' 　“”‘’"')
     if right[:1] in "，、；。：！？,;()（）" or not right:
         return ""
     right = right.removeprefix("的")
     stop = _COUNTED_STOP.search(right)
     if stop and stop.start() >= (5 if opens else 2):
-        right = right[:stop.start()]
+        right = right[: stop.start()]
     return right[:40].strip(_TRIM)
 
 
@@ -409,8 +462,16 @@ def _inherited(done: list[Observed], wanted: int, run: _Run) -> list[str]:
     return names if len(names) in (0, wanted) else names[-1:]
 
 
-def _subjects(core: str, tail: _Tail, run: _Run, same_clause: list[Observed], done: list[Observed],
-              level: bool, owner_clause: str, words: Words) -> list[str]:
+def _subjects(
+    core: str,
+    tail: _Tail,
+    run: _Run,
+    same_clause: list[Observed],
+    done: list[Observed],
+    level: bool,
+    owner_clause: str,
+    words: Words,
+) -> list[str]:
     count = len([q for q in run.members if q.partner is None or q.partner > q.start])
     units = {q.unit for q in run.members}
     if len(run.members) > 1 and count == len(run.members) and (tail.distributed or len(units) == 1):
@@ -436,7 +497,7 @@ def _contrasted(core: str, run: _Run, words: Words, done: list[Observed]) -> str
     if core in words.contrast and done and done[-1].quantity.unit == run.members[0].unit:
         before = done[-1].indicator
         if other := next((w for w in words.contrast if before.startswith(w) and w != core), None):
-            return core + before[len(other):]
+            return core + before[len(other) :]
     return core
 
 
@@ -448,7 +509,7 @@ def _from_verb(core: str, run: _Run, words: Words) -> str:
         if not m.start() and not phrase:
             return core
         if m.start() and len(core) - m.end() >= 2 and core[m.start() - 1] not in "的所、和":
-            head = core[:m.start()]
+            head = core[: m.start()]
             if phrase or run.continues or len(head) >= 5 or head in words.leading:
                 best = m.start()
                 if not phrase:
@@ -490,8 +551,8 @@ def _with_shared_ends(pieces: list[str], words: Words) -> list[str]:
     if all(_PERIOD.match(p) for p in pieces) and (rest := _PERIOD.sub("", last)):
         return [rest] * len(pieces)
     own = words.measurable_end(first)
-    if own and last[:len(first)].endswith(own) and len(last) > len(first):
-        return [p + last[len(first):] for p in pieces[:-1]] + [last]
+    if own and last[: len(first)].endswith(own) and len(last) > len(first):
+        return [p + last[len(first) :] for p in pieces[:-1]] + [last]
     if len(last) > longest and not own:
         cut = words.shared_tail(last, len(pieces[-2]))
         pieces = [p + last[cut:] for p in pieces[:-1]] + [last]
@@ -500,7 +561,9 @@ def _with_shared_ends(pieces: list[str], words: Words) -> list[str]:
     return pieces
 
 
-def _from_before(text: str, sentence: Sentence, run: _Run, words: Words, done: Sequence[Observed] = ()) -> str:
+def _from_before(
+    text: str, sentence: Sentence, run: _Run, words: Words, done: Sequence[Observed] = ()
+) -> str:
     """A number whose clause names nothing: the clause before it is the subject."""
     counted = {o.clause for o in done}
     earlier = [c for c in sentence.clauses if c[1] <= run.clause[0]]

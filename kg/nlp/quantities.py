@@ -13,10 +13,12 @@ from kg.rules import Rule, words_pattern
 _BEFORE, _AFTER = 12, 24  # how far a number rule may look
 _QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]{1,40}[”’》]")
 _SMALL_UNITS = frozenset(
-    "个 项 种 条 次 类 批 点 级 位 面 部 门 场 步 手 方 层 道 件 片 块 处 节 篇 句 对 双 支 组 队 口 环 分 班 团 科 域 发 章 大类 款 本 张 届 期 轮 代 些 例 根 列 天 日 年 里 头 套".split()
+    ["个", "项", "种", "条", "次", "类", "批", "点", "级", "位", "面", "部", "门", "场", "步", "手", "方", "层", "道", "件", "片", "块", "处", "节", "篇", "句", "对", "双", "支", "组", "队", "口", "环", "分", "班", "团", "科", "域", "发", "章", "大类", "款", "本", "张", "届", "期", "轮", "代", "些", "例", "根", "列", "天", "日", "年", "里", "头", "套"]
 )
 _COUNTABLE = frozenset(("名", "人", "元", "亩", "吨", "人次", "美元", "户", "所", "家", "公里", "倍"))
-_CREATING = re.compile(r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开)[^，。；、]{0,6}$")
+_CREATING = re.compile(
+    r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开)[^，。；、]{0,6}$"
+)
 
 
 _PLACE = re.compile(r"\{([NCD])\}")
@@ -37,16 +39,22 @@ class NumberRules:
         for rule in rules:
             for alternative in split_alternatives(rule.pattern):
                 before, kind, after = _PLACE.split(alternative)
-                parts.append((rule, kind, re.compile(f"(?:{before})$") if before else None,
-                              re.compile(after) if after else None))
+                parts.append(
+                    (
+                        rule,
+                        kind,
+                        re.compile(f"(?:{before})$") if before else None,
+                        re.compile(after) if after else None,
+                    )
+                )
         return cls(tuple(parts))
 
     def verdict(self, text: str, first: int, last: int) -> Rule | None:
         """The first rule that turns down the number ``text[first:last]``."""
-        left = text[max(0, first - _BEFORE):first]
+        left = text[max(0, first - _BEFORE) : first]
         if first <= _BEFORE:
             left = "\n" + left
-        right = text[last:last + _AFTER]
+        right = text[last : last + _AFTER]
         kind = "D" if text[first].isdigit() else "C"
         for rule, place, before, after in self.rules:
             if place not in ("N", kind):
@@ -86,12 +94,14 @@ def number_words(lexicon: Mapping[str, Sequence[str]], comparators: Mapping[str,
     return NumberWords(
         re.compile(words_pattern(lexicon["unit"])).match,
         re.compile(words_pattern(lexicon["not_unit"])).match,
-        before, after,
+        before,
+        after,
     )
 
 
-def find(text: str, words: NumberWords, rules: NumberRules,
-         names: Sequence[tuple[int, int]] = ()) -> tuple[list[Quantity], list[Rejected]]:
+def find(
+    text: str, words: NumberWords, rules: NumberRules, names: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Quantity], list[Rejected]]:
     """The quantities of ``text``, and every other number with the reason it is none. ``names`` are the
     spans of names, whose numbers are their own."""
     taken: list[Quantity] = []
@@ -119,8 +129,11 @@ def find(text: str, words: NumberWords, rules: NumberRules,
             rejected.append(Rejected(q.first, q.end, "number", *verdict))
     bad = {q.start for q in taken if q.partner in turned_down}
     if bad:
-        rejected += [Rejected(q.first, q.end, "number", "range", "the other end of the range is none")
-                     for q in taken if q.start in bad]
+        rejected += [
+            Rejected(q.first, q.end, "number", "range", "the other end of the range is none")
+            for q in taken
+            if q.start in bad
+        ]
         taken = [q for q in taken if q.start not in bad]
     return taken, rejected
 
@@ -130,8 +143,13 @@ def _with_shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     for i in range(len(found) - 2, -1, -1):
         q, after = found[i], found[i + 1]
         short = q.unit is None or (q.unit == "个" and str(after.unit).startswith("个") and after.unit != "个")
-        if short and after.unit and q.form == "number" and not q.in_words \
-                and text[q.end:after.start] in ("、", "和", "，"):
+        if (
+            short
+            and after.unit
+            and q.form == "number"
+            and not q.in_words
+            and text[q.end : after.start] in ("、", "和", "，")
+        ):
             found[i] = replace(q, unit=after.unit)
     return found
 
@@ -147,10 +165,17 @@ def _verdict(text: str, q: Quantity, rules: NumberRules, quoted: bool) -> tuple[
         return None
     if q.in_words and q.unit != "%" and q.unit != "‰":
         return _small_word(text, q)
-    if q.unit is None and q.last - q.first <= 4 and not _scaled(text, q) and "." not in text[q.first:q.last]:
-        following = text[q.end:q.end + 1]
-        before = text[q.start - 1:q.start]
-        nothing_counted = not following or following in "，。；、\n 和至" or not "\u4e00" <= following <= "\u9fff"
+    if (
+        q.unit is None
+        and q.last - q.first <= 4
+        and not _scaled(text, q)
+        and "." not in text[q.first : q.last]
+    ):
+        following = text[q.end : q.end + 1]
+        before = text[q.start - 1 : q.start]
+        nothing_counted = (
+            not following or following in "，。；、\n 和至" or not "\u4e00" <= following <= "\u9fff"
+        )
         if nothing_counted and before not in tuple("达到为至近超由从的"):
             return "bare-number", "a small number with neither unit nor counted noun"
     if q.unit == "年":
@@ -159,16 +184,20 @@ def _verdict(text: str, q: Quantity, rules: NumberRules, quoted: bool) -> tuple[
 
 
 def _scaled(text: str, q: Quantity) -> bool:
-    return any(c in "万亿" for c in text[q.first:q.last])
+    return any(c in "万亿" for c in text[q.first : q.last])
 
 
 def _small_word(text: str, q: Quantity) -> tuple[str, str] | None:
     if q.unit is None and not (q.value >= 10000 and _scaled(text, q) and q.last - q.first >= 2):
         return "word-without-unit", "a number word with no measure word"
-    if q.unit not in _COUNTABLE and q.start == q.first and all(c in "十百千万亿" for c in text[q.first:q.last].rstrip("多余")):
+    if (
+        q.unit not in _COUNTABLE
+        and q.start == q.first
+        and all(c in "十百千万亿" for c in text[q.first : q.last].rstrip("多余"))
+    ):
         return "round-word", "a round word that stands for many"
     if q.value <= 1 and q.partner is None and q.unit not in ("倍", "番"):
         return "one", "一 as an article"
-    if q.unit in _SMALL_UNITS and q.value < 10 and not _CREATING.search(text[max(0, q.start - 12):q.start]):
+    if q.unit in _SMALL_UNITS and q.value < 10 and not _CREATING.search(text[max(0, q.start - 12) : q.start]):
         return "small-count", "a small count in words that sums up or introduces"
     return None

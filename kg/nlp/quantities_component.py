@@ -20,7 +20,13 @@ from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, states
 from kg.nlp.words import Words
 from kg.rules import Rule
 
-_RULE = {"number": "quantity-in-sentence", "fan": "doubling", "half": "half", "fraction": "fraction", "ratio": "ratio"}
+_RULE = {
+    "number": "quantity-in-sentence",
+    "fan": "doubling",
+    "half": "half",
+    "fraction": "fraction",
+    "ratio": "ratio",
+}
 
 
 class Quantities:
@@ -43,7 +49,11 @@ class Quantities:
         sentences = draft.laid_out.sentences
         firsts = [q.first for q in taken]
         before: Sentence | None = None
-        for sentence, state in zip(sentences, states(draft.text, draft.laid_out, draft.year, government, plan, self.tone), strict=True):
+        for sentence, state in zip(
+            sentences,
+            states(draft.text, draft.laid_out, draft.year, government, plan, self.tone),
+            strict=True,
+        ):
             at = bisect_left(firsts, sentence.start, at)
             until = bisect_left(firsts, sentence.end, at)
             if at < until:
@@ -53,12 +63,24 @@ class Quantities:
         add_spans(doc, "observations", observations)
         return doc
 
-    def _sentence(self, draft: Draft, sentence: Sentence, before: Sentence | None, found: list[Quantity], state: str, clock: Clock) -> list[Mention]:
+    def _sentence(
+        self,
+        draft: Draft,
+        sentence: Sentence,
+        before: Sentence | None,
+        found: list[Quantity],
+        state: str,
+        clock: Clock,
+    ) -> list[Mention]:
         mentions = []
         for o in observe(draft.text, sentence, found, self.words, before):
             q = o.quantity
             if not o.indicator:
-                draft.rejected.append(Rejected(q.first, q.end, "number", "no-indicator", "the sentence names nothing that it counts"))
+                draft.rejected.append(
+                    Rejected(
+                        q.first, q.end, "number", "no-indicator", "the sentence names nothing that it counts"
+                    )
+                )
                 continue
             status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base)
             mentions.append(self._mention(o, status, year))
@@ -67,10 +89,19 @@ class Quantities:
     def _mention(self, o: Observed, status: str, year: int | None) -> Mention:
         q = o.quantity
         attributes = {
-            "value": plain(q), "unit": q.unit, "modifier": q.modifier, "comparator": q.comparator, "kind": o.kind,
-            "direction": o.direction if o.kind == "change" else None, "basis": o.basis, "status": status, "year": year,
-            "group": self.groups.counted(o.indicator, o.noun), "programme": None,
-            "clause_start": o.clause[0], "clause_end": o.clause[1],
+            "value": plain(q),
+            "unit": q.unit,
+            "modifier": q.modifier,
+            "comparator": q.comparator,
+            "kind": o.kind,
+            "direction": o.direction if o.kind == "change" else None,
+            "basis": o.basis,
+            "status": status,
+            "year": year,
+            "group": self.groups.counted(o.indicator, o.noun),
+            "programme": None,
+            "clause_start": o.clause[0],
+            "clause_end": o.clause[1],
         }
         kind = "wr:Outcome" if status == "achieved" else "wr:Target"
         return Mention(q.start, q.end, o.indicator, kind, attributes, _RULE[q.form])
@@ -84,7 +115,11 @@ def plain(q: Quantity) -> str:
 
 @Language.factory("workreport_quantities", default_config={"rules": [], "lexicon": {}, "comparators": {}})
 def create_quantities(
-    nlp: Language, name: str, rules: Sequence[dict[str, Any]], lexicon: dict[str, list[str]], comparators: dict[str, str]
+    nlp: Language,
+    name: str,
+    rules: Sequence[dict[str, Any]],
+    lexicon: dict[str, list[str]],
+    comparators: dict[str, str],
 ) -> Quantities:
     """From rules and lexicon as plain data; ``comparators`` maps a modifier class to its comparator."""
     parsed = [Rule.from_json(rule) for rule in rules]

@@ -14,29 +14,43 @@ from kg.nlp.layout import Layout
 from kg.rules import Rule
 
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
-YEAR = re.compile(r"(?<!\d)(?:(?P<than>[比较与同以])|(?P<from_>[从由自]))?(?P<year>[12]\d{3}|[一二][一二三四五六七八九〇零○]{3})\s*年(?!代|(?:前|以前)[^，]{0,4}建)")
+YEAR = re.compile(
+    r"(?<!\d)(?:(?P<than>[比较与同以])|(?P<from_>[从由自]))?(?P<year>[12]\d{3}|[一二][一二三四五六七八九〇零○]{3})\s*年(?!代|(?:前|以前)[^，]{0,4}建)"
+)
 
 _PLAN_OPENS = re.compile(
     r"预期目标(?:是|为|：|:|$)|^(?!.*超过).{0,12}预期目标|总体要求(?:是|：|:)|(?:基本思路|指导思想|奋斗目标|发展目标|主要目标|总体目标)(?:是|为|：|:)|"
     r"(?:今年|明年|新的一年|下一步|下一阶段|今后[五一三几]年|未来[五三几十]年|今后一个时期)(?:的)?(?:政府)?"
     r"(?:工作|我们(?:要|将)|要|重点|主要|经济社会发展|发展)|重点(?:抓好|做好)(?:以下|如下)|做好(?:今年|以下|如下)"
 )
-_PLAN_HEADING = re.compile(r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))")
+_PLAN_HEADING = re.compile(
+    r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
+)
 _HITS = 4  # of a tone rule that count in one paragraph
-_NEXT_STEP = re.compile(r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$")
-_REVIEW_HEADING = re.compile(r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、)?发展基础|取得的?(?:主要)?(?:成绩|成就)|发展成就")
-_REVIEW_OPENS = re.compile(r"(?:过去(?:的)?[一五三两]?年|去年(?!以来)|一年来|[一三五两四]年来|回顾(?:过去|去年|一年|五年|[12]\d{3}|这|三年)|这一年|这五年|上年)")
+_NEXT_STEP = re.compile(
+    r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
+)
+_REVIEW_HEADING = re.compile(
+    r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、)?发展基础|取得的?(?:主要)?(?:成绩|成就)|发展成就"
+)
+_REVIEW_OPENS = re.compile(
+    r"(?:过去(?:的)?[一五三两]?年|去年(?!以来)|一年来|[一三五两四]年来|回顾(?:过去|去年|一年|五年|[12]\d{3}|这|三年)|这一年|这五年|上年)"
+)
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
 _DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾")
 _WILL = re.compile(
     r"力争|争取|确保|预期(?!寿命)|拟(?=[新建在投])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
     r"(?<![重主需首次纪概摘险纲扼只还简])要(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|(?:全面|基本)建成(?=.{0,8}年)|不少于|不低于"
 )
-_STRONG_WILL = re.compile(r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|(?:将|要)[^，。；]{0,8}(?:达到|建成|提高到|增加到)")
+_STRONG_WILL = re.compile(
+    r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|(?:将|要)[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
+)
 _DID = re.compile(
     r"(?<![比较由从])(?:去年|上年(?![同末底的度])|过去[一五三两]年|[一三五]年来)|已(?!建成后)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
 )
-_THIS_YEAR = re.compile(r"(?<![比较在])今年(?!以来|上半年|[一前\d]|春|初|\d月)|(?<![比较])(?:明年|下一年|新的一年|年内要)")
+_THIS_YEAR = re.compile(
+    r"(?<![比较在])今年(?!以来|上半年|[一前\d]|春|初|\d月)|(?<![比较])(?:明年|下一年|新的一年|年内要)"
+)
 _LATE_UNTIL = 1990  # later reports are given in spring
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
 _NEXT_YEAR = re.compile(r"(?<![比较])(?:明年|下一年|新的一年)")
@@ -54,7 +68,12 @@ def year_value(digits: str) -> int:
 
 
 def states(
-    text: str, layout: Layout, year: int | None, government: bool, plan: bool = False, tone: Tone | None = None
+    text: str,
+    layout: Layout,
+    year: int | None,
+    government: bool,
+    plan: bool = False,
+    tone: Tone | None = None,
 ) -> Iterator[str]:
     """What surrounds each sentence, in order: ``achieved`` in a review, ``planned`` in a plan."""
     state, known = ("planned" if plan else "achieved"), plan
@@ -62,7 +81,7 @@ def states(
     opening = _PLAN_OPENS if government else _NEXT_STEP
     tones = tone.of_lines(text, layout) if tone else {}
     for sentence in layout.sentences:
-        part = text[sentence.start:sentence.end]
+        part = text[sentence.start : sentence.end]
         opens_line = sentence.line != last_line
         last_line = sentence.line
         if sentence.heading:
@@ -75,7 +94,11 @@ def states(
                 state = "planned"
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
             state, known = "achieved", True
-        if opening.search(part) and not _DID.search(part[:14]) and not (sentence.heading and _REVIEWS.search(part)):
+        if (
+            opening.search(part)
+            and not _DID.search(part[:14])
+            and not (sentence.heading and _REVIEWS.search(part))
+        ):
             state, known = "planned", True
         yield tones.get(sentence.line, state) if not known else state
 
@@ -100,7 +123,13 @@ class Tone:
 
 def _heading_year(part: str) -> int | None:
     m = YEAR.search(part)
-    return year_value(m["year"]) if m and re.search(r"(?:工作|安排|任务|目标|计划|发展)(?!报告)", part) and not re.search(r"报告|会议", part) else None
+    return (
+        year_value(m["year"])
+        if m
+        and re.search(r"(?:工作|安排|任务|目标|计划|发展)(?!报告)", part)
+        and not re.search(r"报告|会议", part)
+        else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +157,17 @@ class Clock:
         will = self._last(_WILL if self.government or state == "planned" else _STRONG_WILL, before)
         did = self._last(_DID, before)
         if base:
-            if said is None and self.reviewed is not None and re.search(r"[上去]年(?:同期|末|底)?的?$", before):
+            if (
+                said is None
+                and self.reviewed is not None
+                and re.search(r"[上去]年(?:同期|末|底)?的?$", before)
+            ):
                 said = self.reviewed - 1
             return "achieved", said if said is not None else self._default("achieved", before)
         if marker == "past":
-            status = "planned" if will > clause and will > did and len(before) - place > _ADJACENT else "achieved"
+            status = (
+                "planned" if will > clause and will > did and len(before) - place > _ADJACENT else "achieved"
+            )
         elif marker == "future":
             status = "achieved" if did > max(will, place) else "planned"
         elif will >= 0 and will >= did:
@@ -165,11 +200,12 @@ class Clock:
                 found += [(m.start(), "future", None) for m in _THIS_YEAR.finditer(before)]
             else:
                 found += [(m.start(), "future", self.year + 1) for m in _NEXT_YEAR.finditer(before)]
-            found += [(m.start(), "past", self.year - 1)
-                      for m in _LAST_YEAR.finditer(before)]
+            found += [(m.start(), "past", self.year - 1) for m in _LAST_YEAR.finditer(before)]
         for m in _PLAN_END.finditer(before):
             end = 2005 + 5 * "一二三四五六七八九".find(m["plan"]) + 5 if m["plan"] else 2005
-            found.append((m.start(), "past" if self.reviewed is not None and end <= self.reviewed else "future", end))
+            found.append(
+                (m.start(), "past" if self.reviewed is not None and end <= self.reviewed else "future", end)
+            )
         found += [(m.start(), "future", None) for m in _CENTURY.finditer(before)]
         if not found:
             return None, None, -1
@@ -200,4 +236,8 @@ def is_late(text: str, year: int | None) -> bool:
 def is_plan(text: str, title: str | None) -> bool:
     """Whether the document is a plan all through (规划, 要点, 方案)."""
     head = title or text[:60]
-    return bool(re.search(r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|实施意见)(?:[（(].*?[)）])?\s*(?:\n|$)", head))
+    return bool(
+        re.search(
+            r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|实施意见)(?:[（(].*?[)）])?\s*(?:\n|$)", head
+        )
+    )

@@ -42,14 +42,19 @@ class Words:
             tail[word] = "reached" if reached else "measure"
         tail |= {w: "modifier" for c in ("modifier_before",) for w in lexicon[c]}
         tail |= {w: "action" for w in lexicon["action_verb"] if w not in tail}
-        tail |= {w: "up" for w in lexicon["up_verb"]} | {w: "down" for w in lexicon["down_verb"]}
-        tail |= {w: "basis" for w in lexicon["basis"]}
-        growth = {w: "up" for w in lexicon["up_noun"]} | {w: "down" for w in lexicon["down_noun"]}
+        tail |= dict.fromkeys(lexicon["up_verb"], "up") | dict.fromkeys(lexicon["down_verb"], "down")
+        tail |= dict.fromkeys(lexicon["basis"], "basis")
+        growth = dict.fromkeys(lexicon["up_noun"], "up") | dict.fromkeys(lexicon["down_noun"], "down")
         actions = frozenset(lexicon["action_verb"])
         pattern = words_pattern(actions)
         return cls(
-            tail, _by_end(tail), actions, _by_end(actions), re.compile(pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|能力|设备|队|企业|资料)"),
-            frozenset(lexicon["leading_word"]), growth,
+            tail,
+            _by_end(tail),
+            actions,
+            _by_end(actions),
+            re.compile(pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|能力|设备|队|企业|资料)"),
+            frozenset(lexicon["leading_word"]),
+            growth,
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
             tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
             tuple(lexicon["change_verb"]),
@@ -79,7 +84,7 @@ class Words:
 
     def owner(self, indicator: str) -> str:
         """Whose attribute the indicator is: 书记大专以上学历占比 → 书记."""
-        best = max((indicator.find(p) + len(p) for p in self.person if 0 <= indicator.find(p)), default=0)
+        best = max((indicator.find(p) + len(p) for p in self.person if indicator.find(p) >= 0), default=0)
         return indicator[:best] if best < len(indicator) else ""
 
     def shared_tail(self, last: str, width: int) -> int:
@@ -97,7 +102,7 @@ class Words:
         for mark in ("中", "内", "的"):
             at = first.rfind(mark, 0, len(first) - 1)
             if at > 2:
-                return first[:at + 1]
+                return first[: at + 1]
         return ""
 
 

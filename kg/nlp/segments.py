@@ -1,0 +1,61 @@
+"""Which sentences each rule need be tried on: a rule with ``needs`` only where one of its words stands.
+
+One pass finds the words of all rules; this is what keeps many rules cheap on long texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.rules import Rule, words_pattern
+
+
+@dataclass(frozen=True, eq=False)
+class NameRule:
+    """A rule with its pattern and, where names reach left, the words that end them, compiled."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    left: re.Pattern[str] | None
+
+
+class Keywords:
+    """The needed words of all rules, found in one pass over a text."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        words = {word for rule in rules for word in rule.needs}
+        self.pattern = re.compile(f"(?=({words_pattern(words)}))") if words else None
+        self.prefixes = {w: tuple(v for v in sorted(words) if w.startswith(v)) for w in words}
+
+    def segments(self, text: str) -> Segments:
+        """Where in ``text`` each word stands, by sentence."""
+        found: dict[str, dict[int, int]] = {}
+        start, end = 0, -1
+        for m in self.pattern.finditer(text) if self.pattern else ():
+            if m.start() >= end:
+                start = max(text.rfind("。", 0, m.start()), text.rfind("\n", 0, m.start())) + 1
+                ends = [i for i in (text.find("。", m.start()), text.find("\n", m.start())) if i >= 0]
+                end = min(ends, default=len(text) - 1) + 1
+            for word in self.prefixes[m[1]]:
+                found.setdefault(word, {})[start] = end
+        return Segments(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The sentences (start → end) in which each needed word stands."""
+
+    by_word: dict[str, dict[int, int]]
+
+    def matches(self, text: str, rule: NameRule) -> Iterator[re.Match[str]]:
+        """The matches of a rule in order of place."""
+        if not rule.rule.needs:
+            yield from rule.pattern.finditer(text)
+            return
+        where: dict[int, int] = {}
+        for word in rule.rule.needs:
+            where |= self.by_word.get(word, {})
+        for start in sorted(where):
+            yield from rule.pattern.finditer(text, start, where[start])
