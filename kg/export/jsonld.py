@@ -1,4 +1,4 @@
-"""JSON-LD 1.1 (W3C): one object per individual, with a context of plain terms inside the file.
+"""JSON-LD (W3C; 1.0 and 1.1 alike): one object per individual, with a context of plain terms inside the file.
 
 A property goes by its local name (``activeIn``), and the context says what kind of value it has, so that
 the objects hold names, texts and numbers only; a value of another kind is written out in full.
@@ -25,7 +25,7 @@ def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
     """Write ``graph`` with individuals under ``base``, one individual a line."""
     found = sorted_triples(graph)
     terms = _terms(ontology, {property_ for _, property_, _ in found})
-    context: Json = {"@version": 1.1, **ontology.namespaces(base)}
+    context: Json = dict(ontology.namespaces(base))
     context |= {term: _definition(name, kind) for name, (term, kind) in sorted(terms.items())}
     out.write(b'{"@context": ' + _json(context, indent=2) + b',\n"@graph": [')
     between = b"\n"
