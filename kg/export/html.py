@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (  # in this order inside one function
     *("words", "data", "state", "filter", "shapes", "labels", "camera", "paint", "canvas", "dom", "facts"),
-    *("chart", "panel", "story", "overview", "years", "legend", "search", "save", "keys", "main"),
+    *("figures", "chart", "panel", "story", "overview", "years", "legend", "search", "save", "keys", "main"),
 )
 
 

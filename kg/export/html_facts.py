@@ -129,6 +129,7 @@ class _Reader:
         self.figure_iris = sorted(iri for iri, type_ in self.types.items() if type_ in FIGURES)
         self.statements = sorted(iri for iri, type_ in self.types.items() if type_ == "wr:Statement")
         self.quotes: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
 
     def facts(self) -> Facts:
         stated = [(iri, self._triple(iri)) for iri in self.statements]
@@ -167,8 +168,10 @@ class _Reader:
         )
 
     def _year(self, iri: str) -> int:
-        number = self._first(iri, "wr:yearNumber") or iri.removeprefix("id:year-")
-        return int(number) if number.isdecimal() else 0
+        if iri not in self.numbers:
+            number = self._first(iri, "wr:yearNumber") or iri.removeprefix("id:year-")
+            self.numbers[iri] = int(number) if number.isdecimal() else 0
+        return self.numbers[iri]
 
     def _unstated(self, stated: set[tuple[int, str, int]]) -> Iterable[Relation]:
         """Triples between entities which no statement backs, such as a report and its year."""

@@ -84,9 +84,9 @@ def picture_of(facts: Facts) -> Picture:
 
     lines = tuple(dict.fromkeys(_lines(facts)))
     weights = _weights(facts)
-    ranks = _ranks(facts.entities, weights)
     counts = Counter(entity.type for entity in facts.entities)
     hidden = ("wr:Indicator",) if counts["wr:Indicator"] > QUIET else ()
+    ranks = _ranks(facts.entities, weights, hidden)
     arrangement = _arrange(facts.entities, lines, ranks, hidden)
     network = Network(directed=True)
     network.node_ids = _Known()
@@ -144,9 +144,10 @@ def _size(entity: Entity, weight: int) -> float:
     return round(base + min(4.5, 1.1 * math.sqrt(weight)), 1)
 
 
-def _ranks(entities: Sequence[Entity], weights: Sequence[int]) -> tuple[int, ...]:
-    """The most connected first; years and reports, which all the others hang on, before them."""
-    first = {"wr:Year": 0, "wr:Report": 1}
+def _ranks(entities: Sequence[Entity], weights: Sequence[int], hidden: Sequence[str]) -> tuple[int, ...]:
+    """The most connected first; years and reports, which all the others hang on, before them, and
+    classes that the page opens without after them."""
+    first = {"wr:Year": 0, "wr:Report": 1, **dict.fromkeys(hidden, 3)}
     order = sorted(range(len(entities)), key=lambda i: (first.get(entities[i].type, 2), -weights[i], i))
     ranks = [0] * len(entities)
     for rank, i in enumerate(order):
@@ -177,7 +178,7 @@ def _slots(entities: Sequence[Entity]) -> list[int]:
     """Columns: of time where the reports have several years, else of reports.
 
     What was reported first in column a and last in column b stands at a + b: even slots are of one
-    column, odd ones lie between two.
+    column, odd ones lie between two. What several reports of one year share stands in the middle.
     """
     reports = {i: e for i, e in enumerate(entities) if e.type == "wr:Report"}
     year = {i: max((y for _, y in e.presence), default=0) for i, e in reports.items()}
@@ -185,6 +186,8 @@ def _slots(entities: Sequence[Entity]) -> list[int]:
     by_time = len(known) > 1
     keys = known if by_time else sorted(reports, key=lambda i: (reports[i].label, i))
     column = _bins(keys, sum(text_width(short(e)) + 40 for e in entities))
+    last = len(set(column.values())) - 1
+    middle = max(0, last) if last < 1 or last % 2 else last + 1  # an odd slot belongs to no column
     found = []
     for entity in entities:
         if by_time and entity.type == "wr:Year":
@@ -194,7 +197,6 @@ def _slots(entities: Sequence[Entity]) -> list[int]:
             own = [column[year[report]] for report, _ in entity.presence if year.get(report)]
         else:
             own = [column[report] for report, _ in entity.presence if report in column]
-        middle = (len(set(column.values())) - 1) if column else 0
         found.append(min(own) + max(own) if own and (by_time or len(set(own)) == 1) else middle)
     return found
 

@@ -24,6 +24,20 @@ function signed(figure) {
   return Number(figure.value) * (figure.kind === "change" && figure.direction === "down" ? -1 : 1);
 }
 
+// Which outcomes a line joins: each with the one before it as linking found it, else year after year.
+function steps(done) {
+  const linked = done.filter((f) => done.includes(f.previous)).map((f) => [f.previous, f]);
+  const single = new Set(done.map((f) => f.year)).size === done.length;
+  return linked.length || !single ? linked : done.slice(1).map((f, n) => [done[n], f]);
+}
+
+// In a crowded chart only the ends and the extremes carry their value.
+function worthNaming(points, done) {
+  if (points.length < 9) return new Set(points);
+  const bySize = [...done].sort((a, b) => signed(a) - signed(b));
+  return new Set([done[0], done.at(-1), bySize[0], bySize.at(-1), points.findLast((f) => f.planned)]);
+}
+
 function chart(series, caption) {
   const W = 340,
     H = 128,
@@ -56,15 +70,10 @@ function chart(series, caption) {
     },
     s("line", { x1: left, x2: W - 8, y1: y(0), y2: y(0), stroke: line }),
   );
-  if (done.length > 1)
-    picture.append(
-      s("polyline", {
-        points: done.map((f) => `${x(f.year).toFixed(1)},${y(signed(f)).toFixed(1)}`).join(" "),
-        fill: "none",
-        stroke: colour,
-        "stroke-width": 1.6,
-      }),
-    );
+  for (const [from, to] of steps(done)) {
+    const ends = { x1: x(from.year), y1: y(signed(from)), x2: x(to.year), y2: y(signed(to)) };
+    picture.append(s("line", { ...ends, stroke: colour, "stroke-width": 1.6 }));
+  }
   for (const figure of done) {
     if (figure.outcomeOf && points.includes(figure.outcomeOf))
       picture.append(
@@ -78,7 +87,8 @@ function chart(series, caption) {
         }),
       );
   }
-  const taken = [];
+  const taken = [],
+    named = worthNaming(points, done);
   for (const figure of [...points].reverse()) {
     const cx = x(figure.year),
       cy = y(signed(figure));
@@ -92,8 +102,9 @@ function chart(series, caption) {
         "stroke-width": 1.6,
       }),
     );
+    if (!named.has(figure)) continue;
     const text = amount(figure),
-      width = text.length * 7;
+      width = [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 10.5 : 6), 6);
     const up = figure.planned ? 14 : -7,
       ty = Math.min(H - bottom - 2, Math.max(9, cy + up));
     if (!taken.some(([a, b]) => Math.abs(a - cx) < width && Math.abs(b - ty) < 11)) {

@@ -67,10 +67,17 @@ const figures = data.figures.map(([id, indicator, planned, group, programmes, wo
   ...words,
   ...sourceOf(source),
   outcomeOf: null,
+  previous: null,
+  conflicts: [],
   met: "",
 }));
 for (const [a, p, b, note] of data.links) {
   if (terms[p].name === "outcomeOf") Object.assign(figures[a], { outcomeOf: figures[b], met: note });
+  if (terms[p].name === "inconsistentWith") {
+    figures[a].conflicts.push(figures[b]);
+    figures[b].conflicts.push(figures[a]);
+  }
+  if (terms[p].name === "previous") figures[a].previous = figures[b];
 }
 const TIES = new Set(["mentionedIn", "activeIn", "reportYear", "firstReported", "lastReported", "nextYear"]);
 const lines = data.network.edges.map((edge) => ({

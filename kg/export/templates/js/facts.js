@@ -31,31 +31,6 @@ function needlesOf(entity) {
   return entity ? [entity.label, ...entity.aliases] : [];
 }
 
-// What a figure looks like in the text: 548名, 1.6万余名, 28.9%.
-function numberNeedles(figure, text) {
-  const value = Number(figure.value),
-    unit = figure.unit || "";
-  const forms = [
-    [value, ""],
-    [value / 1e4, "万"],
-    [value / 1e8, "亿"],
-  ].map(([n, scale]) => [String(+n.toFixed(6)), scale]);
-  for (const [n, scale] of forms) {
-    for (const form of [n, n.replace("%", "％")]) {
-      const at = text.indexOf(form + scale) >= 0 ? form + scale : null;
-      if (!at) continue;
-      const start = text.indexOf(at);
-      if (/[\d.]/.test(text[start - 1] || "")) continue;
-      let end = start + at.length;
-      const rest = text.slice(end).match(/^[多余来几％%]?/)[0];
-      end += rest.length;
-      if (unit && text.startsWith(unit, end)) end += unit.length;
-      return [text.slice(start, end)];
-    }
-  }
-  return [];
-}
-
 function quotation(source, needles) {
   if (!source.quote)
     return h(
@@ -122,77 +97,5 @@ function fact(relation, self) {
       build,
     ),
     said,
-  );
-}
-
-function amount(figure) {
-  const value = Number(figure.value),
-    plain = Number.isFinite(value) ? value : null;
-  let text = plain === null ? figure.value || "" : plain.toLocaleString("en-US", { maximumFractionDigits: 6 });
-  if (plain !== null && figure.unit !== "%" && Math.abs(plain) >= 1e8) text = `${+(plain / 1e8).toFixed(4)}亿`;
-  else if (plain !== null && Math.abs(plain) >= 1e5) text = `${+(plain / 1e4).toFixed(4)}万`;
-  const before = /^[余多来几]$/.test(figure.modifier || ""),
-    sign = figure.kind === "change" ? { up: "↑ ", down: "↓ " }[figure.direction] || "" : "";
-  if (figure.modifier && before) return `${sign}${text}${figure.modifier}${figure.unit || ""}`;
-  const after = /^(以上|以下|左右|上下|以内)$/.test(figure.modifier || "");
-  return `${sign}${figure.modifier && !after ? figure.modifier : ""}${text}${figure.unit || ""}${after ? figure.modifier : ""}`;
-}
-
-function figureTable(list, self, withYear) {
-  const body = h("tbody");
-  for (const figure of list) {
-    const said = h("tr", { class: "said", hidden: true }, h("td", { colspan: withYear ? 5 : 4 }));
-    const needles = figure.quote ? numberNeedles(figure, figure.quote.text) : [];
-    const open = disclosure(figure.indicator?.label || figure.id, { shell: said, target: said.firstChild }, () =>
-      quotation(figure, figure.indicator === self && self ? [...needles, self.label] : needles),
-    );
-    const target =
-      figure.outcomeOf &&
-      h(
-        "div",
-        { class: "soft" },
-        t("hasTarget", amount(figure.outcomeOf)),
-        figure.met && ` · ${t(figure.met === "true" ? "met" : "unmet")}`,
-      );
-    body.append(
-      h(
-        "tr",
-        {},
-        withYear && h("td", {}, figure.year || "—"),
-        h(
-          "td",
-          {},
-          figure.indicator === self || !figure.indicator
-            ? called(classes.find((c) => c.name === "Indicator") || { zh: "", en: "" }) &&
-                (figure.basis || t(figure.kind || "level"))
-            : nameOf(figure.indicator),
-          figure.indicator !== self && figure.basis && h("div", { class: "soft" }, figure.basis),
-          figure.group && figure.group !== self && h("div", { class: "soft" }, nameOf(figure.group)),
-          target,
-        ),
-        h("td", { class: "value" }, amount(figure)),
-        h("td", { class: figure.planned ? "planned state" : "state" }, t(figure.planned ? "planned" : "achieved")),
-        h("td", { class: "open" }, open),
-      ),
-      said,
-    );
-  }
-  return h(
-    "table",
-    {},
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        withYear && h("th", { scope: "col" }, t("whichYear")),
-        h("th", { scope: "col" }, t("indicator")),
-        h("th", { scope: "col", class: "value" }, t("value")),
-        h("th", { scope: "col" }, t("state")),
-        h("th", {}, h("span", { class: "unseen" }, t("mention"))),
-      ),
-    ),
-    body,
   );
 }

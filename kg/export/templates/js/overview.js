@@ -3,11 +3,10 @@
 function overview() {
   const told = relations.filter((r) => !TIES.has(r.p.name)).length + figures.length;
   const named = entities.filter((e) => !["Report", "Year"].includes(e.cls.name));
-  const across = named.filter(
-    (e) =>
-      new Set(e.presence.map(([report]) => entities[report]?.years[0]).filter(Boolean)).size > 1 &&
-      e.cls.name !== "Indicator",
-  );
+  const inTime = new Set(documents.map((d) => d.years[0])).size > 1,
+    where = (e) =>
+      new Set(e.presence.map(([r]) => (inTime ? entities[r]?.years[0] : r)).filter((at) => at > (inTime ? 0 : -1)));
+  const across = named.filter((e) => e.cls.name !== "Indicator" && where(e).size > 1);
   const most = named
     .filter((e) => e.cls.name === "Programme" && !across.includes(e))
     .sort((a, b) => b.said - a.said || a.i - b.i);
@@ -27,10 +26,12 @@ function overview() {
       : [],
     across.length
       ? [
-          heading(t("across"), t("acrossNote")),
+          heading(t(inTime ? "across" : "shared"), t(inTime ? "acrossNote" : "sharedNote")),
           entityList(
-            across.sort((a, b) => order(a) - order(b) || b.said - a.said || a.i - b.i),
-            spanOf,
+            across.sort(
+              (a, b) => order(a) - order(b) || where(b).size - where(a).size || b.said - a.said || a.i - b.i,
+            ),
+            (e) => (inTime ? spanOf(e) : t("inReports", where(e).size)),
             10,
           ),
         ]

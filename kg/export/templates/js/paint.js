@@ -125,7 +125,8 @@ function paintPoint(ctx, entity) {
 
 // A fine line from what is selected to each report that names it.
 function paintTie(ctx, report, scale) {
-  if (report.cls.name !== "Report" || report === state.sel || state.hops || state.sel.cls.name === "Year") return;
+  if (report.cls.name !== "Report" || report === state.sel || state.hops) return;
+  if (state.sel.cls.name === "Year" || state.off.has(state.sel.cls.i)) return; // the latter stand far off
   const [a, b, e, d] = curve({ from: report, to: state.sel });
   ctx.strokeStyle = colours().faint;
   ctx.lineWidth = 0.8 / Math.min(1, scale);

@@ -69,7 +69,8 @@ function about(entity) {
 
 // The years of a graph as a strip; those in which the entity occurs are filled and lead to that year.
 function life(entity) {
-  if (years.length < 2 || years.length > 24 || !entity.years.length || entity.cls.name === "Year") return null;
+  if (years.length < 2 || !entity.years.length || entity.cls.name === "Year") return null;
+  if (years.length > 24) return barcode(entity);
   return h(
     "div",
     { class: "life", set: { "--class": colours().of[entity.cls.i] } },
@@ -82,6 +83,37 @@ function life(entity) {
         years.length > 9 ? `’${String(year).slice(2)}` : String(year),
       );
     }),
+  );
+}
+
+// The same where there are too many years for buttons.
+function barcode(entity) {
+  const wide = 340 / years.length,
+    colour = colours().of[entity.cls.i],
+    { line } = colours();
+  return h(
+    "figure",
+    { class: "series" },
+    s(
+      "svg",
+      { viewBox: "0 0 340 12", role: "img", "aria-label": entity.years.join(", ") },
+      years.map((year, n) =>
+        s("rect", {
+          x: n * wide,
+          y: 0,
+          width: Math.max(1, wide - 1),
+          height: 9,
+          fill: entity.years.includes(year) ? colour : line,
+        }),
+      ),
+    ),
+    h(
+      "figcaption",
+      {},
+      h("span", {}, String(years[0])),
+      h("span", {}, spanOf(entity)),
+      h("span", {}, String(years.at(-1))),
+    ),
   );
 }
 

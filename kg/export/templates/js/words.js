@@ -69,6 +69,9 @@ const WORDS = {
     unmet: "未达成",
     across: "跨年延续",
     acrossNote: "在多个年份的报告中出现",
+    shared: "多份报告共有",
+    sharedNote: "在不止一份报告中出现",
+    inReports: "{0} 份报告",
     reports: "报告",
     seriesList: "有历年数据的指标",
     mostSaid: "内容最多",
@@ -87,6 +90,7 @@ const WORDS = {
     moreItems: "其余 {0} 项",
     previous: "上一个值",
     hasTarget: "对应目标 {0}",
+    conflict: "与《{0}》所说 {1} 不一致",
   },
   en: {
     tools: "Tools",
@@ -157,6 +161,9 @@ const WORDS = {
     unmet: "not met",
     across: "Across the years",
     acrossNote: "reported in more than one year",
+    shared: "Shared by reports",
+    sharedNote: "named by more than one",
+    inReports: "{0} reports",
     reports: "Reports",
     seriesList: "Indicators with a series",
     mostSaid: "Most is said of",
@@ -176,6 +183,7 @@ const WORDS = {
     moreItems: "{0} more",
     previous: "Previous value",
     hasTarget: "target {0}",
+    conflict: "“{0}” says {1} instead",
   },
 };
 const HELP = [
