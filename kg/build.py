@@ -80,7 +80,9 @@ def build(
             told(outcome)
         if how.inferred:
             for key, found in groups(linkable):
-                lines.add("".join(records(link_group(key, found, ontology.indicators))).encode())
+                lines.add(
+                    "".join(records(link_group(key, found, ontology.indicators), ontology.prefixes)).encode()
+                )
         summary = outputs.write(lines, output)
     if how.setup.cache:
         Cache(how.setup.cache).prune(began)

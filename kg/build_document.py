@@ -67,7 +67,7 @@ def build_source(setup: Setup, source: Source) -> Built:
     graph, refused = map_reading(reading, ontology)
     coverage = _coverage(reading, refused)
     return Built(
-        "".join(records(graph)).encode(),
+        "".join(records(graph, ontology.prefixes)).encode(),
         part_lines(parts(graph, ontology.indicators)),
         _line(source.file, _manifest(source)),
         _line(source.file, coverage),

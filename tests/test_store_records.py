@@ -6,6 +6,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.export.turtle import blocks
 from kg.model import Edge, Graph, Literal, Node
 from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.store import triples
@@ -25,6 +26,12 @@ GRAPHS = st.builds(
         st.builds(Edge, NAMES, st.sampled_from(["wr:year", "rdfs:label"]), NAMES | LITERALS, st.just("")),
         max_size=8,
     ),
+)
+
+
+ODD = Graph(
+    frozenset({Node("http://a/b", "wr:Year"), Node("id:x.y", "wr:a b"), Node("id:b", "x:Y")}),
+    frozenset({Edge("id:a", "wr:c", "http://a/b"), Edge("id:c", "wr:d", Literal("1", "http://a/b"))}),
 )
 
 
@@ -51,10 +58,23 @@ def test_records_are_the_graph(graph: Graph) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@given(GRAPHS)
+def test_plain_records_are_written_as_the_others(graph: Graph) -> None:
+    namespaces = load_ontology().namespaces(DEFAULT_BASE)
+    graph |= ODD
+    plain, others = records(graph, namespaces), records(graph)
+    assert "".join(blocks(plain, namespaces)) == "".join(blocks(others, namespaces))
+    assert [line.rstrip("\t\n") for line in plain] == [line.rstrip("\t\n") for line in others]
+
+
+@settings(max_examples=100, deadline=None)
 @given(GRAPHS, GRAPHS)
 def test_merging_records_is_the_union_of_graphs(one: Graph, other: Graph) -> None:
     together = sorted({*encoded(one), *encoded(other)})
     assert list(merged(together)) == records(one | other)
+    prefixes = load_ontology().prefixes
+    plain = sorted({line.encode() for graph in (one, other) for line in records(graph, prefixes)})
+    assert [line.rstrip() for line in merged(plain)] == [line.rstrip() for line in merged(together)]
 
 
 def test_half_a_surrogate_pair_never_reaches_a_file() -> None:

@@ -28,7 +28,7 @@ def blocks(lines: Iterable[str], namespaces: Mapping[str, str]) -> Iterator[str]
     """The triples of each record, a line each."""
     iris = Iris(namespaces)
     for line in lines:
-        name, *pairs = line[:-1].split("\t")
+        name, *pairs = line.rstrip("\t\n").split("\t")
         subject = iris[name]
         said = []
         for pair in pairs:

@@ -17,7 +17,7 @@ from kg.store_records import records
 
 def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
     """Write ``graph`` with individuals under ``base``. UsageError for a base that is no IRI."""
-    write_records(records(graph), ontology.namespaces(base), out)
+    write_records(records(graph, ontology.prefixes), ontology.namespaces(base), out)
 
 
 def write_records(lines: Iterable[str], namespaces: Mapping[str, str], out: BinaryIO) -> None:
@@ -30,6 +30,9 @@ def blocks(lines: Iterable[str], namespaces: Mapping[str, str]) -> Iterator[str]
     """Each record as Turtle: an empty line, the subject, a line for each property."""
     names = Names(namespaces)
     for line in lines:
+        if line.endswith("\t\n"):  # a plain record
+            yield "\n" + line[:-2].replace("\t", " ", 1).replace("\t", " ;\n    ") + " .\n"
+            continue
         subject, *pairs = line[:-1].split("\t")
         said: list[str] = []
         before = ""

@@ -7,8 +7,10 @@ the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import BinaryIO
 
 from kg import __version__
@@ -20,6 +22,9 @@ from kg.store_records import records
 NAMESPACES = {"void": "http://rdfs.org/ns/void#", "dcat": "http://www.w3.org/ns/dcat#"}
 LICENCE = "https://spdx.org/licenses/MIT"
 _DATASET = "id:dataset"
+_AT_ONCE = 1024  # records counted together
+_PROPERTY = re.compile(r"\t(\S+) ")
+_CLASS = re.compile(r"\ta (\S+)")
 _KEPT = ("dcterms:title", "wr:file", "wr:sha256")
 _LINKED = {"wr:place": "dcterms:spatial", "wr:reportYear": "dcterms:temporal"}
 
@@ -59,17 +64,18 @@ class Description:
 
     def of(self, lines: Iterable[str]) -> Iterator[str]:
         """The same records, counted."""
-        for line in lines:
-            name, *pairs = line[:-1].split("\t")
-            self._individuals += 1
-            self._properties.update([pair[: pair.index(" ")] for pair in pairs])
-            for pair in pairs:
-                if not pair.startswith("a "):
-                    break
-                self._classes[pair[2:]] += 1
-            if "a wr:Report" in pairs:
-                self._take_report(name, pairs)
-            yield line
+        coming = iter(lines)
+        while some := list(islice(coming, _AT_ONCE)):
+            text = "".join(some)
+            self._individuals += len(some)
+            self._properties.update(_PROPERTY.findall(text))
+            self._classes.update(_CLASS.findall(text))
+            if "\ta wr:Report\t" in text:
+                for line in some:
+                    if "\ta wr:Report\t" in line:
+                        name, *pairs = line.rstrip("\t\n").split("\t")
+                        self._take_report(name, pairs)
+            yield from some
 
     def _take_report(self, name: str, pairs: list[str]) -> None:
         kept = [pair for pair in pairs if pair.startswith(_KEPT)]
