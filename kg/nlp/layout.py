@@ -8,13 +8,26 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？!?；;…]+[”’）)]?")
-_MARK = re.compile(r"[，,；;：:。！？!?…\n]|——")
-_OPEN, _CLOSE = "“‘《（([〔【「『", "”’》）)]〕】」』"
+_STOPS = "。！？!?；;…"
+_MARK = re.compile(r"[，,；;：:。！？!?…]|——")
+_PARTNER = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "（": "）",
+    "(": ")",
+    "[": "]",
+    "〔": "〕",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+}
+_BRACKET = re.compile("[" + re.escape("".join(_PARTNER) + "".join(_PARTNER.values())) + "]")
 _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——|第[一二三四五六七八九十]+[章部节])"
 )
 _LONGEST_HEADING = 45
-_BRACKET_REACH = 60  # an opening mark with no partner this near is stray
+_BRACKET_REACH = 60  # characters; marks further apart are no pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +76,68 @@ def lay_out(text: str) -> Layout:
         if start == end:
             continue
         heading = _is_heading(text, start, end)
+        inside = _enclosed(text, start, end)
         at = period = start
-        for stop in _STOP.finditer(text, start, end):
-            if stop.end() > at and _balanced(text, at, stop.start()):
-                sentences.append(
-                    Sentence(at, stop.end(), _clauses(text, at, stop.end()), heading, number, period)
-                )
-                at = stop.end()
-                if text[stop.start()] not in "；;":
+        marks: list[tuple[int, int]] = []
+        for m in _MARK.finditer(text, start, end):
+            if inside and _within(inside, m.start()):
+                continue
+            mark = text[m.start()]
+            if mark in "：:" and text[m.start() - 1].isdigit() and text[m.end() : m.end() + 1].isdigit():
+                continue
+            marks.append(m.span())
+            if mark in _STOPS:
+                stop = _STOP.match(text, m.start(), end)
+                until = stop.end() if stop else m.end()
+                if until <= at:
+                    continue
+                sentences.append(Sentence(at, until, _clauses(at, until, marks), heading, number, period))
+                at, marks = until, []
+                if mark not in "；;":
                     period = at
         if at < end:
-            sentences.append(Sentence(at, end, _clauses(text, at, end), heading, number, period))
+            sentences.append(Sentence(at, end, _clauses(at, end, marks), heading, number, period))
     return Layout(tuple(sentences))
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    line = text[start:end]
-    if len(line) > _LONGEST_HEADING or _STOP.search(line):
-        return bool(_SECTION.match(line)) and len(line) <= _LONGEST_HEADING
-    return True
+    if end - start > _LONGEST_HEADING:
+        return False
+    return not _STOP.search(text, start, end) or bool(_SECTION.match(text, start, end))
 
 
-def _balanced(text: str, start: int, end: int) -> bool:
-    part = text[max(start, end - _BRACKET_REACH) : end]
-    depth = 0
-    for c in part:
-        if c in _OPEN:
-            depth += 1
-        elif c in _CLOSE and depth:
-            depth -= 1
-    return depth == 0
+def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The outermost spans between an opening mark and its partner, in order."""
+    spans: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for m in _BRACKET.finditer(text, start, end):
+        c, at = m.group(), m.start()
+        if c in _PARTNER:
+            opened.append((_PARTNER[c], at))
+            continue
+        while opened and opened[-1][0] != c:
+            opened.pop()  # an opening mark with no partner
+        if opened:
+            first = opened.pop()[1]
+            if at - first <= _BRACKET_REACH:
+                while spans and spans[-1][0] > first:
+                    spans.pop()
+                spans.append((first, at))
+    return spans
 
 
-def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def _within(spans: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_right(spans, (position, position)) - 1
+    return index >= 0 and spans[index][0] < position < spans[index][1]
+
+
+def _clauses(start: int, end: int, marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     parts: list[tuple[int, int]] = []
     at = start
-    for mark in _MARK.finditer(text, start, end):
-        if (
-            text[mark.start()] in "：:"
-            and text[mark.start() - 1 : mark.start()].isdigit()
-            and text[mark.end() : mark.end() + 1].isdigit()
-        ):
-            continue
-        if not _balanced(text, at, mark.start()):
-            continue
-        if mark.start() > at:
-            parts.append((at, mark.start()))
-        at = mark.end()
+    for a, b in marks:
+        if a > at:
+            parts.append((at, a))
+        at = max(at, b)
     if at < end:
         parts.append((at, end))
     return tuple(parts)

@@ -292,7 +292,8 @@ def _under_full_names(taken: list[Mention], places: frozenset[str]) -> list[Ment
                 and len(name) >= 5
                 and other.endswith(name)
                 and (
-                    other[: -len(name)] in places or (kind == "wr:Institution" and len(other) - len(name) <= 4)
+                    other[: -len(name)] in places
+                    or (kind == "wr:Institution" and len(other) - len(name) <= 4)
                 )
             ),
             key=lambda n: (len(n), n),
@@ -340,10 +341,8 @@ def _row_items(row: str) -> list[tuple[int, int]]:
     spans, at, depth = [], 0, 0
     for i, c in enumerate(row + "、"):
         depth += (c == "“") - (c == "”")
-        if (
-            (c == "、"
-            and depth <= 0)
-            or (c == "和" and depth <= 0 and row[i + 1 : i + 2] in "“" and row[i + 1 :])
+        if (c == "、" and depth <= 0) or (
+            c == "和" and depth <= 0 and row[i + 1 : i + 2] in "“" and row[i + 1 :]
         ):
             if i > at:
                 spans.append((at, i))

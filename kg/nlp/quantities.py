@@ -13,7 +13,66 @@ from kg.rules import Rule, words_pattern
 _BEFORE, _AFTER = 12, 24  # how far a number rule may look
 _QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]{1,40}[”’》]")
 _SMALL_UNITS = frozenset(
-    ["个", "项", "种", "条", "次", "类", "批", "点", "级", "位", "面", "部", "门", "场", "步", "手", "方", "层", "道", "件", "片", "块", "处", "节", "篇", "句", "对", "双", "支", "组", "队", "口", "环", "分", "班", "团", "科", "域", "发", "章", "大类", "款", "本", "张", "届", "期", "轮", "代", "些", "例", "根", "列", "天", "日", "年", "里", "头", "套"]
+    [
+        "个",
+        "项",
+        "种",
+        "条",
+        "次",
+        "类",
+        "批",
+        "点",
+        "级",
+        "位",
+        "面",
+        "部",
+        "门",
+        "场",
+        "步",
+        "手",
+        "方",
+        "层",
+        "道",
+        "件",
+        "片",
+        "块",
+        "处",
+        "节",
+        "篇",
+        "句",
+        "对",
+        "双",
+        "支",
+        "组",
+        "队",
+        "口",
+        "环",
+        "分",
+        "班",
+        "团",
+        "科",
+        "域",
+        "发",
+        "章",
+        "大类",
+        "款",
+        "本",
+        "张",
+        "届",
+        "期",
+        "轮",
+        "代",
+        "些",
+        "例",
+        "根",
+        "列",
+        "天",
+        "日",
+        "年",
+        "里",
+        "头",
+        "套",
+    ]
 )
 _COUNTABLE = frozenset(("名", "人", "元", "亩", "吨", "人次", "美元", "户", "所", "家", "公里", "倍"))
 _CREATING = re.compile(
@@ -22,46 +81,67 @@ _CREATING = re.compile(
 
 
 _PLACE = re.compile(r"\{([NCD])\}")
-_Parts = tuple[Rule, str, re.Pattern[str] | None, re.Pattern[str] | None]
+_Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Rules that look at one side of a number only, tried as one pattern; ``rules`` by group name."""
+
+    pattern: _Pattern | None
+    rules: Mapping[str, Rule]
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[Rule, str]], frame: str) -> _Side:
+        rules = {f"r{i}": rule for i, (rule, _) in enumerate(parts)}
+        joined = "|".join(f"(?P<r{i}>{part})" for i, (_, part) in enumerate(parts))
+        return cls(re.compile(frame.format(joined)) if parts else None, rules)
 
 
 @dataclass(frozen=True)
 class NumberRules:
-    """The rejecting rules, each split at its number into what stands before and after."""
+    """The rejecting rules for numbers of one form (digits or words), each split at its number."""
 
-    rules: tuple[_Parts, ...]
+    after: _Side
+    before: _Side
+    both: tuple[tuple[Rule, _Pattern, _Pattern], ...]
 
     @classmethod
-    def compiled(cls, rules: Sequence[Rule]) -> NumberRules:
-        """From the ``rejected:number`` rules; alternatives at the top level of a pattern each
-        hold one ``{N}``."""
-        parts: list[_Parts] = []
-        for rule in rules:
-            for alternative in split_alternatives(rule.pattern):
-                before, kind, after = _PLACE.split(alternative)
-                parts.append(
-                    (
-                        rule,
-                        kind,
-                        re.compile(f"(?:{before})$") if before else None,
-                        re.compile(after) if after else None,
-                    )
-                )
-        return cls(tuple(parts))
+    def compiled(cls, rules: Sequence[Rule]) -> dict[str, NumberRules]:
+        """``D`` and ``C`` → the rules for numbers in digits and in words, from the ``rejected:number``
+        rules; the alternatives at the top level of a pattern each hold one ``{N}``, ``{D}`` or ``{C}``."""
+        parts = [
+            (rule, *_PLACE.split(alternative))
+            for rule in rules
+            for alternative in split_alternatives(rule.pattern)
+        ]
+        return {form: cls._of([p for p in parts if p[2] in ("N", form)]) for form in "DC"}
+
+    @classmethod
+    def _of(cls, parts: Sequence[tuple[Rule, str, str, str]]) -> NumberRules:
+        return cls(
+            _Side.of([(rule, after) for rule, before, _, after in parts if not before], "{}"),
+            _Side.of([(rule, before) for rule, before, _, after in parts if not after], "(?:{})$"),
+            tuple(
+                (rule, re.compile(f"(?:{before})$"), re.compile(after))
+                for rule, before, _, after in parts
+                if before and after
+            ),
+        )
 
     def verdict(self, text: str, first: int, last: int) -> Rule | None:
-        """The first rule that turns down the number ``text[first:last]``."""
+        """The rule that turns down the number ``text[first:last]``."""
+        right = text[last : last + _AFTER]
+        if self.after.pattern and (m := self.after.pattern.match(right)) and m.lastgroup:
+            return self.after.rules[m.lastgroup]
         left = text[max(0, first - _BEFORE) : first]
         if first <= _BEFORE:
             left = "\n" + left
-        right = text[last : last + _AFTER]
-        kind = "D" if text[first].isdigit() else "C"
-        for rule, place, before, after in self.rules:
-            if place not in ("N", kind):
-                continue
-            if (after is None or after.match(right)) and (before is None or before.search(left)):
-                return rule
-        return None
+        if self.before.pattern and (m := self.before.pattern.search(left)) and m.lastgroup:
+            return self.before.rules[m.lastgroup]
+        return next(
+            (rule for rule, before, after in self.both if after.match(right) and before.search(left)), None
+        )
 
 
 def split_alternatives(pattern: str) -> list[str]:
@@ -100,7 +180,7 @@ def number_words(lexicon: Mapping[str, Sequence[str]], comparators: Mapping[str,
 
 
 def find(
-    text: str, words: NumberWords, rules: NumberRules, names: Sequence[tuple[int, int]] = ()
+    text: str, words: NumberWords, rules: Mapping[str, NumberRules], names: Sequence[tuple[int, int]] = ()
 ) -> tuple[list[Quantity], list[Rejected]]:
     """The quantities of ``text``, and every other number with the reason it is none. ``names`` are the
     spans of names, whose numbers are their own."""
@@ -154,12 +234,14 @@ def _with_shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     return found
 
 
-def _verdict(text: str, q: Quantity, rules: NumberRules, quoted: bool) -> tuple[str, str] | None:
+def _verdict(
+    text: str, q: Quantity, rules: Mapping[str, NumberRules], quoted: bool
+) -> tuple[str, str] | None:
     if quoted:
         return "inside-quotes", "inside a quoted name or a title"
     if q.form in ("half", "fan"):
         return None
-    if rule := rules.verdict(text, q.first, q.last):
+    if rule := rules["D" if text[q.first].isdigit() else "C"].verdict(text, q.first, q.last):
         return rule.id, rule.reason
     if q.form != "number":
         return None

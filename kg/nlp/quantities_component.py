@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -32,20 +33,22 @@ _RULE = {
 class Quantities:
     """Finds quantities outside names, and says of each what it counts, when and whether it is planned."""
 
-    def __init__(self, numbers: NumberWords, rules: NumberRules, words: Words, tone: Tone) -> None:
+    def __init__(
+        self, numbers: NumberWords, rules: Mapping[str, NumberRules], words: Words, tone: Tone
+    ) -> None:
         self.numbers, self.rules, self.words, self.tone = numbers, rules, words, tone
         self.groups = Groups(words)
 
     def __call__(self, doc: Doc) -> Doc:
         draft = draft_of(doc)
-        names = [m for m in draft.mentions if m.type != "wr:Place"]
+        names = sorted(draft.mentions, key=lambda m: (m.start, m.end))
         taken, rejected = find(draft.text, self.numbers, self.rules, [(m.start, m.end) for m in names])
         draft.rejected += rejected
         government = is_government(draft.text, draft.kind, draft.place, draft.title)
         clock = Clock(draft.year, government, is_late(draft.text, draft.year))
         plan = is_plan(draft.text, draft.title)
         observations: list[Mention] = []
-        at = 0
+        at = at_name = 0
         sentences = draft.laid_out.sentences
         firsts = [q.first for q in taken]
         before: Sentence | None = None
@@ -58,10 +61,21 @@ class Quantities:
             until = bisect_left(firsts, sentence.end, at)
             if at < until:
                 observations += self._sentence(draft, sentence, before, taken[at:until], state, clock)
+            while at_name < len(names) and names[at_name].start < sentence.end:
+                names[at_name] = self._dated(draft, names[at_name], sentence, state, clock)
+                at_name += 1
             at, before = until, sentence
-        draft.mentions += observations
+        draft.mentions = names + observations
         add_spans(doc, "observations", observations)
         return doc
+
+    @staticmethod
+    def _dated(draft: Draft, mention: Mention, sentence: Sentence, state: str, clock: Clock) -> Mention:
+        """A programme with the year that its sentence is about."""
+        if mention.type != "wr:Programme":
+            return mention
+        _, year = clock.fact(draft.text, sentence.period, mention.start, state, False)
+        return replace(mention, attributes={**mention.attributes, "year": year})
 
     def _sentence(
         self,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.nlp.layout import Layout
+from kg.nlp.layout import Layout, Sentence
 from kg.rules import Rule
 
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -39,11 +39,11 @@ _REVIEW_OPENS = re.compile(
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
 _DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾")
 _WILL = re.compile(
-    r"力争|争取|确保|预期(?!寿命)|拟(?=[新建在投])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
+    r"力争|争取|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
     r"(?<![重主需首次纪概摘险纲扼只还简])要(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|(?:全面|基本)建成(?=.{0,8}年)|不少于|不低于"
 )
 _STRONG_WILL = re.compile(
-    r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|(?:将|要)[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
+    r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|(?:将|要)[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
 )
 _DID = re.compile(
     r"(?<![比较由从])(?:去年|上年(?![同末底的度])|过去[一五三两]年|[一三五]年来)|已(?!建成后)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
@@ -79,7 +79,7 @@ def states(
     state, known = ("planned" if plan else "achieved"), plan
     last_line = -1
     opening = _PLAN_OPENS if government else _NEXT_STEP
-    tones = tone.of_lines(text, layout) if tone else {}
+    sounds = "achieved"
     for sentence in layout.sentences:
         part = text[sentence.start : sentence.end]
         opens_line = sentence.line != last_line
@@ -100,7 +100,9 @@ def states(
             and not (sentence.heading and _REVIEWS.search(part))
         ):
             state, known = "planned", True
-        yield tones.get(sentence.line, state) if not known else state
+        if not known and tone and opens_line:
+            sounds = tone.of_line(text, sentence)
+        yield state if known or not tone else sounds
 
 
 class Tone:
@@ -109,12 +111,10 @@ class Tone:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = [(re.compile(rule.pattern), rule.weight) for rule in rules if rule.weight]
 
-    def of_lines(self, text: str, layout: Layout) -> dict[int, str]:
-        """``achieved`` or ``planned`` for each line of the layout."""
-        lines: dict[int, tuple[int, int]] = {}
-        for sentence in layout.sentences:
-            lines[sentence.line] = (lines.get(sentence.line, (sentence.start, 0))[0], sentence.end)
-        return {line: self._of(text[start:end]) for line, (start, end) in lines.items()}
+    def of_line(self, text: str, sentence: Sentence) -> str:
+        """``achieved`` or ``planned`` for the line of a sentence that opens it."""
+        end = text.find("\n", sentence.end)
+        return self._of(text[sentence.start : end if end >= 0 else len(text)])
 
     def _of(self, part: str) -> str:
         odds = sum(weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules)

@@ -1,0 +1,152 @@
+"""What stands to the left of a number, taken apart: its subject, and the words between subject and number.
+
+国内生产总值〔比上年〕〔增长〕5.2% → subject 国内生产总值, basis 比上年, a change upwards.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.nlp.numbers import Quantity
+from kg.nlp.words import Words
+
+TRIM = " \t\u3000、，,；;：:。.·—-“”‘’'\"（）()"
+CASE = re.compile(r"^(?:向|为|给|对|在|从|由|于|赴|与|将|把|按|让)$")
+RATIOS = ("%", "‰", "‱", "成", "折")
+_BASIS = re.compile(
+    r"(?<![可对相占之])(?:比|较|同|与|以)(?:[上前去]一?年(?:同期|末|底)?|解放前|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
+    r"(?:同期|的?[^，。；]{0,6}(?:基[数础]上|相比|比较))?"
+)
+OF_GROWTH = re.compile(r"的?(?:年均)?(?:增长|速度|增速|增幅|涨幅)")
+_YEAR_LEAD = re.compile(
+    r"^(?:(?:到|至|从|在|自)?(?:\d{4}|[一二三四五六七八九〇零○]{4})\s*年(?:代|度|初|底|末|以来)?(?:[上下]半年|第?[一二三四]季度|\d{1,2}月(?:份|底|末)?)?(?:来|内|间|期间)?的?|"
+    r"(?:在|前|近|过去|最近|这)?[一二两三四五六七八九十\d]{1,3}个?(?:年|月)(?:来|内|间|里|以来|中|期间|共)|[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|末|规划)?|[上下]半年|前?[一二三四]季度|\d{1,2}[—-]\d{1,2}月(?:份)?|\d{1,2}月(?:底|份|末)?)"
+)
+_YEAR_TAIL = re.compile(
+    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?:(?P<than2>比|较)|(?:由|从))(?:[上去前]年|年初|[“\"]?十[一二三四五]五[”\"]?)(?:同期|[末底初])?的$|[一二三五十两]年前的$|(?:这)?(?:[一二三四五六七八九十两]{1,2}|(?<!\d)\d{1,2})年(?:来|间|内)?$|(?:现在|目前|当前)的$"
+)
+_ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
+_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
+_INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
+
+
+@dataclass(slots=True)
+class LeftSide:
+    """``core`` is the subject; ``words`` what stood between it and the number, nearest first."""
+
+    core: str
+    words: list[str] = field(default_factory=list)
+    direction: str | None = None
+    change: bool = False
+    reached: bool = False  # 提高到: a level or share, however it came about
+    basis: str | None = None
+    distributed: bool = False  # 分别: the members of the run belong to one subject each
+    yearly: bool = False  # 年均增长: against the years between, not the year before
+    origin: bool = False  # 由〔11%〕提高到…
+    base: bool = False  # what something else is compared with: 比上年的〔5亿元〕
+
+
+def take_apart(left: str, words: Words) -> LeftSide:
+    """Strip verbs, adverbs and bases from the end of ``left``; what remains is the subject."""
+    left = _INSIDE.sub("", left)
+    rest = left.rstrip(TRIM)
+    tail = LeftSide(rest)
+    if CASE.match(strip_lead(rest, words)):
+        tail.core = strip_lead(rest, words)
+        return tail
+    first = True
+    while rest:
+        if m := _YEAR_TAIL.search(rest, max(0, len(rest) - 12)):
+            tail.base = tail.base or (bool(m["than"] or m["than2"]) and m.group().endswith("的"))
+            tail.origin = tail.origin or m.group()[0] in "由从"
+            tail.words.append(m.group())
+            rest = rest[: m.start()].rstrip(TRIM)
+            first = True
+            continue
+        word = words.last_word(rest)
+        if word is None:
+            break
+        kind = words.tail[word]
+        if kind == "action":
+            break
+        if kind in ("up", "down"):
+            if not tail.reached or (word in words.growth and tail.words[-1][-1] not in "到至"):
+                tail.change = True
+            tail.direction = tail.direction or kind
+        elif kind == "reached" and first:
+            tail.reached = True
+        elif kind == "basis":
+            tail.basis = word
+        if word in ("年均", "平均每年", "每年平均"):
+            tail.yearly = True
+        if word.startswith("分别"):
+            tail.distributed = True
+        if word in ("从", "由"):
+            tail.origin = True
+        tail.words.append(word)
+        rest = rest[: len(rest) - len(word)].rstrip(TRIM)
+        first = False
+        basis = _BASIS.search(rest, max(0, len(rest) - 24)) if (tail.change and tail.basis is None) else None
+        if basis and basis.end() == len(rest):
+            tail.basis = basis.group()
+            rest = rest[: basis.start()].rstrip(TRIM)
+    if rest.endswith("的") and tail.words:
+        rest = rest[:-1]
+    if tail.words and (m := re.search(r"分别(?:是|为)?$", rest)):
+        tail.distributed, rest = True, rest[: m.start()]
+    end = _BASIS.search(rest, max(0, len(rest) - 16))
+    if end and end.end() == len(rest) and end.start() and tail.basis is None and not tail.base:
+        tail.basis, rest = end.group(), rest[: end.start()].rstrip(TRIM)
+    if tail.change and tail.basis is None:
+        for m in _BASIS.finditer(rest):
+            if m.end() - m.start() > 2:
+                tail.basis = m.group()
+                rest = rest[: m.start()] + rest[m.end() :]
+                break
+    tail.core = strip_lead(_ADJUSTED.sub("", rest), words)
+    return tail
+
+
+def strip_lead(core: str, words: Words) -> str:
+    """Leave off leading adverbs, times and agents: 全年引进人才 → 引进人才."""
+    while core:
+        core = _ITEM.sub("", core.lstrip(TRIM))
+        if m := _YEAR_LEAD.match(core):
+            core = core[m.end() :]
+            continue
+        word = words.first_lead(core)
+        if word is None or len(word) == len(core):
+            break
+        if len(word) == 1 and not core[1:2].strip("，、"):
+            break
+        core = core[len(word) :]
+    return core.strip(TRIM)
+
+
+def kind_of(q: Quantity, tail: LeftSide, right: str, words: Words) -> tuple[str, str | None]:
+    """``level``, ``share`` or ``change``, and the direction of a change."""
+    if q.form == "fan":
+        return "change", "up"
+    if q.unit in ("个百分点", "个基点", "个千分点"):
+        return "change", tail.direction or words.growth_at_end(tail.core) or "up"
+    ratio = q.unit in RATIOS or q.form in ("half", "fraction", "ratio")
+    if tail.base:
+        tail = LeftSide(tail.core, tail.words)
+    if tail.change:
+        return "change", tail.direction
+    if ratio and q.form != "ratio":
+        growth = words.growth_at_end(tail.core)
+        if growth is None and tail.words and words.growth_at_end(tail.core + tail.words[-1]):
+            growth = words.growth_at_end(tail.core + tail.words[-1])
+        if growth:
+            return "change", growth
+        if OF_GROWTH.match(right):
+            return "change", "up"
+    if (
+        ratio
+        or q.unit == "倍"
+        or (q.unit is None and tail.core.endswith(("之比", "比值", "比例", "系数", "收入比")))
+    ):
+        return "share", None
+    return "level", None

@@ -1,0 +1,44 @@
+"""One subject each for a row of numbers: 城镇和农村居民收入分别增长3.9%和5.7%."""
+
+from __future__ import annotations
+
+import re
+
+from kg.nlp.left_side import TRIM
+from kg.nlp.words import Words
+
+_SPLIT = re.compile(r"、|和|以及|及|与(?!会)")
+_PERIOD = re.compile(r"^(?:前?[一二三四]季度|前[一二三]个?季度|[上下]半年|全年|\d+月份?)")
+
+
+def share_out(core: str, count: int, words: Words) -> list[str]:
+    """``城镇和农村居民收入`` for two numbers → [城镇居民收入, 农村居民收入]; [] if it does not fit."""
+    if m := re.fullmatch(r"(一)、?(二)、?(三)(次?产(?:业)?.*)", core):
+        return [c + m[4] for c in m.group(1, 2, 3)][-count:] if count == 3 else []
+    core = re.sub(r"(?:等|这)?[一二两三四五六七八九\d]+(?:项|个|类|大)?指标$", "", core)
+    pieces = [p.strip(TRIM) for p in re.split(r"、", core)]
+    last = re.split(r"和|以及|及(?!其)|与", pieces[-1])
+    if len(pieces) - 1 + len(last) == count:
+        pieces[-1:] = last
+    elif len(pieces) != count:
+        pieces = [p for p in _SPLIT.split(core) if p]
+    pieces = [p.strip(TRIM) for p in pieces if p.strip(TRIM)]
+    if len(pieces) != count:
+        return []
+    return _with_shared_ends(pieces, words)
+
+
+def _with_shared_ends(pieces: list[str], words: Words) -> list[str]:
+    first, last = pieces[0], pieces[-1]
+    longest = max(len(p) for p in pieces[:-1])
+    if all(_PERIOD.match(p) for p in pieces) and (rest := _PERIOD.sub("", last)):
+        return [rest] * len(pieces)
+    own = words.measurable_end(first)
+    if own and last[: len(first)].endswith(own) and len(last) > len(first):
+        return [p + last[len(first) :] for p in pieces[:-1]] + [last]
+    if len(last) > longest and not own:
+        cut = words.shared_tail(last, len(pieces[-2]))
+        pieces = [p + last[cut:] for p in pieces[:-1]] + [last]
+    elif len(first) > max(len(p) for p in pieces[1:]) and (lead := words.shared_head(first, pieces[1])):
+        pieces = [first] + [lead + p for p in pieces[1:]]
+    return pieces

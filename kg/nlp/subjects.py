@@ -1,0 +1,106 @@
+"""What a run of quantities counts, from the words around it and from the runs before it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.nlp.left_side import TRIM
+from kg.nlp.runs import COUNTED_STOP, Run
+from kg.nlp.words import Words
+
+_SOURCE = re.compile(
+    r"^(?:从|在|由)[^，。；]{1,24}?(?=(?:引进|选拔|选派|聘请|招录|招聘|选聘|抽调|创建|建立|开展|举办|建成|实施|新建|提拔|选调)[了]?$)"
+)
+_PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|以|由|组织|于|经)")
+_PREDICATE = re.compile(
+    r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
+)
+
+
+def counted_noun(right: str, opens: bool) -> str:
+    """The noun that follows its number: 186名〔年轻干部〕到…"""
+    right = right.lstrip(' 　“”‘’"')
+    if right[:1] in "，、；。：！？,;()（）" or not right:
+        return ""
+    right = right.removeprefix("的")
+    stop = COUNTED_STOP.search(right)
+    if stop and stop.start() >= (5 if opens else 2):
+        right = right[: stop.start()]
+    return right[:40].strip(TRIM)
+
+
+def ends_in_verb(core: str, words: Words) -> bool:
+    core = core.rstrip("了过着出")
+    return any(core.endswith(v) for v in words.actions_by_end.get(core[-1:], ()))
+
+
+def governing_verb(core: str, words: Words) -> str:
+    """The verb (with what hangs on it) that governs a counted noun."""
+    core = core.rstrip("了过着").strip(TRIM)
+    core = _SOURCE.sub("", core)
+    if not core or len(core) <= 6:
+        return core
+    at = len(core)
+    while at > 0:
+        verb = next((v for v in words.actions_by_end.get(core[at - 1], ()) if core[:at].endswith(v)), None)
+        if verb is None:
+            break
+        at -= len(verb)
+    verb = core[at:]
+    head = core[:at]
+    if not verb:
+        return core[-14:] if len(core) > 14 else core
+    phrases = re.findall(r"(?:向|为|给|对)[^，。；]{1,16}$", head)
+    return (phrases[-1].strip(TRIM) if phrases else "") + verb
+
+
+def leading_verb(indicator: str, words: Words) -> str:
+    """The leading verb of an indicator, for a member of a row that leaves it out."""
+    for n in (4, 3, 2):
+        if indicator[:n] in words.actions and len(indicator) > n:
+            return indicator[:n]
+    return ""
+
+
+def contrasted(core: str, before: str, words: Words) -> str:
+    """城镇人均居住面积8.7平方米，农村22平方米: the second names only what differs from ``before``."""
+    if core in words.contrast:
+        if other := next((w for w in words.contrast if before.startswith(w) and w != core), None):
+            return core + before[len(other) :]
+    return core
+
+
+def from_verb(core: str, run: Run, words: Words) -> str:
+    """Noun right before its number: start at the last verb that has an object here."""
+    best = 0
+    phrase = _PREPOSITION.match(core)
+    for m in words.action_pattern.finditer(core):
+        if not m.start() and not phrase:
+            return core
+        if m.start() and len(core) - m.end() >= 2 and core[m.start() - 1] not in "的所、和":
+            head = core[: m.start()]
+            if phrase or run.continues or len(head) >= 5 or head in words.leading:
+                best = m.start()
+                if not phrase:
+                    break
+    return core[best:]
+
+
+def completed(core: str, before: str, level: bool, words: Words) -> str:
+    """What a later member of a row leaves out, taken from the indicator ``before`` it; ``level`` says
+    whether that one is an amount."""
+    if level:
+        verb = leading_verb(before, words)
+        if verb and not leading_verb(core, words) and not words.action_pattern.search(core):
+            return verb + core
+    if core.startswith(("平均", "人均", "户均")) and (owner := words.owner(before)):
+        return owner + core
+    return core
+
+
+def before_predicate(noun: str, preposition: bool) -> str:
+    """What is counted where a second quantity follows in the clause: 210个〔社区〕共设立网格1680个."""
+    m = _PREDICATE.search(noun)
+    if m is None or m.start() < 2:
+        return noun
+    return noun[: m.end() if preposition else m.start()]
