@@ -16,6 +16,24 @@ function bounded(low, value, high) {
   return Math.max(low, Math.min(high, value));
 }
 
+// The label, cut where the next point of its row stands in the way.
+function fitted(entity, nodes, focus, font, px, gap, scale) {
+  const next = entity.next;
+  if (!next || $("physics").checked || !nodes.has(next) || (focus && !focus.has(next)) || scale < 0.4)
+    return entity.short;
+  const room = (next.x - entity.x - next.size) * scale - gap - 2;
+  let letters = [...entity.short];
+  if (textWidth(entity.short, font, px) <= room || room < 4 * px) return entity.short;
+  while (letters.length > 3 && textWidth(`${letters.join("")}…`, font, px) > room) letters = letters.slice(0, -1);
+  return `${letters.join("")}…`;
+}
+
+const rows = new Map();
+for (const entity of [...entities].sort((a, b) => b.x - a.x)) {
+  entity.next = rows.get(entity.y);
+  rows.set(entity.y, entity);
+}
+
 // Where labels go in a window of the picture, in screen pixels. ``view`` is {x, y, scale, width, height},
 // ``focus`` the points that may be named (null for all), ``first`` those that come before all others.
 function placeLabels(view, nodes, focus, first) {
@@ -54,10 +72,14 @@ function placeLabels(view, nodes, focus, first) {
       lead = first.has(entity);
     const px = big ? bounded(17, 30 * view.scale, 40) : size,
       font = big ? `600 $ ${serif}` : `${lead || entity.cls.name === "Report" ? "600 " : ""}$ ${sans}`;
-    const text =
-      entity.cls.name === "Year" ? String(entity.years[0] || entity.label) : lead ? entity.label : entity.short;
-    const wide = textWidth(text, font, px),
-      gap = entity.cls.name === "Year" ? 0 : bounded(3, entity.size * view.scale, 12) + 4;
+    const year = entity.cls.name === "Year",
+      gap = year ? 0 : bounded(3, entity.size * view.scale, 12) + 4;
+    const text = year
+      ? String(entity.years[0] || entity.label)
+      : lead
+        ? entity.label
+        : fitted(entity, nodes, focus, font, px, gap, view.scale);
+    const wide = textWidth(text, font, px);
     const air = big ? 0 : Math.max(0, 0.5 - view.scale) * 30; // seen from afar, fewer names
     const box = [x + gap - 2, y - px * 0.56 - air, x + gap + wide + 2 + air, y + px * 0.56 + air];
     if (!lead && !free(box)) continue;

@@ -1,6 +1,7 @@
 // Painted around what vis-network draws: columns behind it; focus, lines and names over it.
 
 function paintColumns(ctx) {
+  if ($("physics").checked) return;
   const { band, numeral, serif } = colours(),
     { y, scale, height } = view(),
     captions = [];
@@ -23,7 +24,7 @@ function paintOver(ctx) {
   if (scene.focus) {
     ctx.save();
     ctx.fillStyle = c.paper;
-    ctx.globalAlpha = 0.82;
+    ctx.globalAlpha = 0.76;
     ctx.fillRect(
       at.x - at.width / at.scale,
       at.y - at.height / at.scale,

@@ -43,7 +43,7 @@ function asSvg() {
     shift = `translate(${at.width / 2},${at.height / 2}) scale(${at.scale}) translate(${-at.x},${-at.y})`;
   const point = ([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`;
   const inner = s("g", { transform: shift });
-  const dim = scene.focus ? 0.15 : 1;
+  const dim = scene.focus ? 0.24 : 1;
   for (const [slot, left, width] of data.slots)
     if (slot % 2 === 0)
       inner.append(

@@ -9,7 +9,7 @@ const index = entities.map((entity) => ({
   names: [entity.label, ...entity.aliases].map(plain),
   pinyin: ` ${entity.pinyin}`,
 }));
-const search = { found: [], at: -1 };
+const search = { found: [], at: -1, closing: 0 };
 
 function matches(query) {
   const q = plain(query);
@@ -34,7 +34,9 @@ function startSearch() {
   const input = $("search");
   input.addEventListener("input", suggest);
   input.addEventListener("focus", suggest);
-  input.addEventListener("blur", () => window.setTimeout(closeSearch, 150));
+  input.addEventListener("blur", () => {
+    search.closing = window.setTimeout(closeSearch, 150);
+  });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -54,6 +56,7 @@ function startSearch() {
 }
 
 function suggest() {
+  window.clearTimeout(search.closing);
   const text = $("search").value.trim(),
     rows = matches(text).map((entity) => ({
       act: () => {
