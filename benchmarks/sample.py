@@ -37,7 +37,8 @@ def said(m: Mention) -> str:
     """One line for a mention."""
     a = m.attributes
     if m.type in OBSERVATIONS:
-        return f"{m.name} = {a['value']} {a['unit'] or ''} [{a['kind']} {a['direction'] or ''} {a['status']} {a['year']}]"
+        how = " ".join(str(a[key]) for key in ("kind", "direction", "status", "year") if a[key])
+        return f"{m.name} = {a['value']} {a['unit'] or ''} [{how}]"
     return f"{m.type} {m.name}"
 
 
@@ -45,7 +46,10 @@ def said(m: Mention) -> str:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--rule", help="Only what this rule found.")
 @click.option(
-    "--kind", type=click.Choice(["names", "observations", "rejected"]), default="observations", show_default=True
+    "--kind",
+    type=click.Choice(["names", "observations", "rejected"]),
+    default="observations",
+    show_default=True,
 )
 @click.option("-n", "count", default=50, show_default=True)
 @click.option("--seed", default=1, show_default=True)

@@ -21,31 +21,62 @@ def account(reading: Reading) -> dict[str, Any]:
     """Counts of taken, rejected and unmatched numbers and quoted phrases, and each one that is not
     taken with its place in the cleaned text, the rule and the reason. Names that a rule turned down
     are listed under ``names``."""
-    return {"numbers": _numbers(reading), "quotes": _quotes(reading),
-            "names": [_entry(reading, r.start, r.end, r.rule, r.reason) for r in reading.rejected if r.kind == "name"]}
+    return {
+        "numbers": _numbers(reading),
+        "quotes": _quotes(reading),
+        "names": [
+            _entry(reading, r.start, r.end, r.rule, r.reason) for r in reading.rejected if r.kind == "name"
+        ],
+    }
 
 
 def _numbers(reading: Reading) -> dict[str, Any]:
     text = reading.text.chars
-    taken = _Spans([(m.start, m.end, m.rule, "") for m in reading.mentions if m.type in ("wr:Outcome", "wr:Target")])
-    names = _Spans([(m.start, m.end, m.rule, "part of a name") for m in reading.mentions
-                    if m.type not in ("wr:Outcome", "wr:Target")])
+    taken = _Spans(
+        [(m.start, m.end, m.rule, "") for m in reading.mentions if m.type in ("wr:Outcome", "wr:Target")]
+    )
+    names = _Spans(
+        [
+            (m.start, m.end, m.rule, "part of a name")
+            for m in reading.mentions
+            if m.type not in ("wr:Outcome", "wr:Target")
+        ]
+    )
     rejected = _Spans([(r.start, r.end, r.rule, r.reason) for r in reading.rejected if r.kind == "number"])
     spans = sorted([*(m.span() for m in _DIGITS.finditer(text)), *(m.span() for m in _WORDS.finditer(text))])
     return _tally(reading, spans, taken, (rejected, names))
 
 
 def _quotes(reading: Reading) -> dict[str, Any]:
-    names = _Spans([(m.start - 1, m.end + 1, m.rule, "") for m in reading.mentions if m.type not in ("wr:Outcome", "wr:Target")])
-    clauses = _Spans(sorted((int(str(m.attributes["clause_start"])), int(str(m.attributes["clause_end"])), m.rule,
-                             "stands in the clause of an observation") for m in reading.mentions
-                            if m.type in ("wr:Outcome", "wr:Target")))
-    rejected = _Spans([(r.start - 1, r.end + 1, r.rule, r.reason) for r in reading.rejected if r.kind in ("name", "quote")])
+    names = _Spans(
+        [
+            (m.start - 1, m.end + 1, m.rule, "")
+            for m in reading.mentions
+            if m.type not in ("wr:Outcome", "wr:Target")
+        ]
+    )
+    clauses = _Spans(
+        sorted(
+            (
+                int(str(m.attributes["clause_start"])),
+                int(str(m.attributes["clause_end"])),
+                m.rule,
+                "stands in the clause of an observation",
+            )
+            for m in reading.mentions
+            if m.type in ("wr:Outcome", "wr:Target")
+        )
+    )
+    rejected = _Spans(
+        [(r.start - 1, r.end + 1, r.rule, r.reason) for r in reading.rejected if r.kind in ("name", "quote")]
+    )
     spans = [m.span() for m in _QUOTES.finditer(reading.text.chars)]
     return _tally(reading, spans, names, (rejected, clauses))
 
 
-def _tally(reading: Reading, spans: list[tuple[int, int]], taken: _Spans, reasons: tuple[_Spans, ...]) -> dict[str, Any]:
+def _tally(
+    reading: Reading, spans: list[tuple[int, int]], taken: _Spans, reasons: tuple[_Spans, ...]
+) -> dict[str, Any]:
     counts = {"taken": 0, "rejected": 0, "unmatched": 0}
     rejected: list[dict[str, Any]] = []
     unmatched: list[dict[str, Any]] = []

@@ -8,8 +8,11 @@ from typing import Any
 from kg.model import Mention, Reading
 
 _LISTS = {
-    "wr:Programme": "programmes", "wr:Institution": "institutions", "wr:Policy": "policies",
-    "wr:Meeting": "meetings", "wr:Goal": "goals",
+    "wr:Programme": "programmes",
+    "wr:Institution": "institutions",
+    "wr:Policy": "policies",
+    "wr:Meeting": "meetings",
+    "wr:Goal": "goals",
 }
 _RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns")
 
@@ -18,16 +21,25 @@ def annotation(reading: Reading) -> dict[str, Any]:
     """The document's annotation: each entity once with all its aliases, observations and relations in
     the order of the text."""
     source = reading.text.source
-    out: dict[str, Any] = {"document": source.file or source.id, "title": source.title, "place": source.place,
-                           "year": source.year}
+    out: dict[str, Any] = {
+        "document": source.file or source.id,
+        "title": source.title,
+        "place": source.place,
+        "year": source.year,
+    }
     entities: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in _LISTS.values()}
     for mention in reading.mentions:
         if kind := _LISTS.get(mention.type):
             _add_entity(entities[kind], mention, kind)
     out |= {kind: list(found.values()) for kind, found in entities.items()}
-    out["observations"] = [_observation(reading, m) for m in reading.mentions if m.type in ("wr:Outcome", "wr:Target")]
-    relations = [[c.subject.name, c.property.partition(":")[2], c.object.name] for c in reading.claims
-                 if c.property in _RELATIONS]
+    out["observations"] = [
+        _observation(reading, m) for m in reading.mentions if m.type in ("wr:Outcome", "wr:Target")
+    ]
+    relations = [
+        [c.subject.name, c.property.partition(":")[2], c.object.name]
+        for c in reading.claims
+        if c.property in _RELATIONS
+    ]
     out["relations"] = [list(r) for r in dict.fromkeys(map(tuple, relations))]
     return out
 
@@ -37,7 +49,9 @@ def _add_entity(found: dict[str, dict[str, Any]], mention: Mention, kind: str) -
     if kind in ("programmes", "institutions"):
         entry.setdefault("type", mention.attributes.get("type"))
     own = mention.attributes.get("aliases")
-    aliases = entry.get("aliases", []) + [a for a in (own if isinstance(own, tuple) else ()) if a != mention.name]
+    aliases = entry.get("aliases", []) + [
+        a for a in (own if isinstance(own, tuple) else ()) if a != mention.name
+    ]
     if kind == "programmes" or aliases:
         entry["aliases"] = list(dict.fromkeys(aliases))
 
@@ -47,7 +61,8 @@ def _observation(reading: Reading, m: Mention) -> dict[str, Any]:
     value = Decimal(str(a["value"]))
     keys = ("unit", "modifier", "kind", "direction", "basis", "status", "year", "group", "programme")
     start, end = a["clause_start"], a["clause_end"]
-    assert isinstance(start, int) and isinstance(end, int)
+    assert isinstance(start, int)
+    assert isinstance(end, int)
     return {
         "indicator": m.name,
         "value": int(value) if value == value.to_integral_value() else float(value),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 
@@ -39,7 +39,7 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("workreport_characters")
+@registry.tokenizers("workreport_characters")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Any:
     """The factory that a pipeline's configuration names."""
 

@@ -92,7 +92,8 @@ class ClaimFinder:
 
     @staticmethod
     def _programme_of(text: str, observation: Mention, programmes: list[Mention]) -> Mention | None:
-        """The programme that the sentence reports a quantity as part of: named before it, or in its clause."""
+        """The programme that the sentence reports a quantity as part of: named before it, or in its
+        clause."""
         before = [p for p in programmes if p.end <= observation.start]
         if before:
             last = before[-1]
@@ -142,9 +143,9 @@ class ClaimFinder:
                     )
         rest = text[programme.end : clause[1]]
         if not _ROW_MARKS.sub("", rest):
-            m = _LEADS.match(text, clause[1], sentence.end)
-            if m and (group := self.groups.in_programme(m["who"])):
-                yield self._target(programme, group, m.start("who"), m.end("who"), "leads", span)
+            led = _LEADS.match(text, clause[1], sentence.end)
+            if led and (group := self.groups.in_programme(led["who"])):
+                yield self._target(programme, group, led.start("who"), led.end("who"), "leads", span)
         for m in _LETS.finditer(text, clause[1], sentence.end):
             if group := self.groups.in_programme(m["who"]):
                 yield self._target(programme, group, m.start("who"), m.end("who"), "lets", span)

@@ -35,12 +35,8 @@ class Groups:
         body = _TAIL.sub("", indicator)
         if "中" in body:
             body = body.rsplit("中", 1)[1] or body
-        last = None
-        for last in self.chain.finditer(body):
-            pass
-        if last is None or last.end() != len(body):
-            return None
-        return self._trim(body)
+        ends = [m.end() for m in self.chain.finditer(body)]
+        return self._trim(body) if ends and ends[-1] == len(body) else None
 
     def in_programme(self, name: str) -> str | None:
         """The group in a programme's name: its head noun with the words that say which people."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,8 +17,7 @@ def layout(doc: Doc) -> Doc:
     draft = draft_of(doc)
     draft.layout = lay_out(draft.text)
     if len(doc) == len(draft.text) and len(doc):
-        starts = np.full(len(doc), -1, dtype="int64").astype("uint64")
-        starts[[s.start for s in draft.layout.sentences]] = 1
-        starts[0] = 1
-        doc.from_array([SENT_START], starts)
+        starts = np.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+        starts[[0, *(s.start for s in draft.layout.sentences)], 0] = 1
+        doc.from_array([SENT_START], starts)  # type: ignore[arg-type]  # the stub wants a protocol
     return doc

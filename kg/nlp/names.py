@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import Mention, Rejected
+from kg.nlp.full_names import under_full_names
+from kg.nlp.rows import members, policies, quoted_part
 from kg.nlp.segments import Keywords, NameRule, Segments
 from kg.nlp.words import Words
 from kg.rules import Rule, words_pattern
@@ -21,8 +23,7 @@ _OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|
 _HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行动计划", "提升行动"))
 _COUNTED = re.compile(r"^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年")
 _LONGEST = 24
-_NUMERAL = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_QUOTED = re.compile(r"“([^“”]+)”")
+_LONGEST_NAME = 60
 ENTITY_CLASSES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
 
 
@@ -87,7 +88,7 @@ class NameFinder:
                     covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
                     taken += candidate.mentions
         taken += self._repeated(text, taken, covered)
-        taken = _under_full_names(taken, self.places)
+        taken = under_full_names(taken, self.places)
         taken.sort(key=lambda m: (m.start, m.end, m.name))
         return taken, rejected
 
@@ -101,11 +102,11 @@ class NameFinder:
                 start, end = (mentions[0].start, m.end()) if mentions else m.span()
                 yield _Candidate(start, end, mentions, rule)
             elif compiled.left is not None:
-                start = self._left(text, m.start(), compiled, previous_end)
-                if start is None:
+                begin = self._left(text, m.start(), compiled, previous_end)
+                if begin is None:
                     yield _Candidate(m.start(), m.end(), (), rule)
                     continue
-                name = _clean(text[start : m.end()])
+                start, name = begin, _clean(text[begin : m.end()])
                 previous_end = m.end()
                 yield _Candidate(
                     start, m.end(), (self._mention(text, start, m.end(), name, rule, groups),), rule
@@ -216,52 +217,16 @@ class NameFinder:
         self, text: str, m: re.Match[str], compiled: NameRule, groups: dict[str, str]
     ) -> Iterator[Mention]:
         rule = compiled.rule
-        row, start = m[rule.each], m.start(rule.each)
-        spans = _row_items(row)
-        count = next((_NUMERAL[m[g]] for g in ("count", "count2") if g in groups and m[g] in _NUMERAL), None)
-        if count == 2 and len(spans) < 2 and "和" in row:
-            cut = row.index("和")
-            spans = [(0, cut), (cut + 1, len(row))]
-        if count is not None:
-            if len(spans) < count:
-                return
-            spans = spans[-count:]
-        if rule.yields == "wr:Policy" and rule.id == "issued-rules":
-            spans = _whole_if_topic(row, spans)
-        items = []
-        for index, (a, b) in enumerate(spans):
-            if index == 0 and compiled.left is not None:
-                a = self._after_verb(row, a, b, compiled.left)
-            items.append((a, b, row[a:b]))
-        if rule.id == "issued-rules":
-            items = self._shared_policy_tail(items)
-        for a, b, item in items:
-            inner = _QUOTED.search(item)
-            values = groups | {"item": item, "inner": inner.group(1) if inner else ""}
+        counted = next((groups[g] for g in ("count", "count2") if groups.get(g)), "")
+        row = members(m[rule.each], counted, compiled.left)
+        if rule.yields == "wr:Policy":
+            row = policies(m[rule.each], row, self.words.person)
+        for start, end, item in row:
+            values = groups | {"item": item, "inner": quoted_part(item)}
             name = _clean(_fill(rule.name, values))
-            if 2 <= len(name) <= 60:
-                yield self._mention(text, start + a, start + b, name, rule, values)
-
-    def _after_verb(self, row: str, a: int, b: int, verbs: re.Pattern[str]) -> int:
-        best = a
-        for v in verbs.finditer(row, a, b):
-            if b - v.end() >= 2 and (v.start() - a) <= 12:
-                best = v.end()
-        return best
-
-    def _shared_policy_tail(self, items: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """退岗干部、受处分干部管理办法: the first member shares the last one's tail."""
-        head = re.compile(r"(?:办法|细则|方案|意见|条例|规划|纲要|目录|清单)$")
-        last = items[-1][2]
-        cut = next(
-            (last.rfind(p) + len(p) for p in self.words.person if 0 <= last.rfind(p) < len(last) - len(p)),
-            None,
-        )
-        if cut is None:
-            return items
-        tail = last[cut:]
-        shared = [(a, b, item if head.search(item) else item + tail) for a, b, item in items]
-        return [(a, b, re.sub(r"等(?=办法$|规定$|制度$)", "", item)) for a, b, item in shared]
+            if 2 <= len(name) <= _LONGEST_NAME:
+                offset = m.start(rule.each)
+                yield self._mention(text, offset + start, offset + end, name, rule, values)
 
     def _repeated(self, text: str, taken: list[Mention], covered: bytearray) -> Iterator[Mention]:
         """Further mentions of programme and institution names that the text itself has introduced."""
@@ -276,81 +241,6 @@ class NameFinder:
                 first = known[m.group()]
                 covered[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
                 yield Mention(m.start(), m.end(), first.name, first.type, first.attributes, first.rule)
-
-
-def _under_full_names(taken: list[Mention], places: frozenset[str]) -> list[Mention]:
-    """大巴山干部学院 beside 四川大巴山干部学院 is one body: the short form becomes an alias."""
-    full: dict[tuple[str, str], str] = {}
-    names = sorted({(m.type, m.name) for m in taken if m.type in ("wr:Programme", "wr:Institution")})
-    for kind, name in names:
-        longer = sorted(
-            (
-                other
-                for k, other in names
-                if k == kind
-                and other != name
-                and len(name) >= 5
-                and other.endswith(name)
-                and (
-                    other[: -len(name)] in places
-                    or (kind == "wr:Institution" and len(other) - len(name) <= 4)
-                )
-            ),
-            key=lambda n: (len(n), n),
-        )
-        if longer:
-            full[kind, name] = longer[0]
-    if not full:
-        return taken
-    aliases: dict[tuple[str, str], list[str]] = {}
-    for (kind, short), long in sorted(full.items()):
-        aliases.setdefault((kind, long), []).append(short)
-    out = []
-    for m in taken:
-        name = full.get((m.type, m.name), m.name)
-        more = aliases.get((m.type, name), [])
-        own = m.attributes["aliases"]
-        merged = tuple(dict.fromkeys((*(own if isinstance(own, tuple) else ()), *more)))
-        out.append(replace(m, name=name, attributes={**m.attributes, "aliases": merged}) if more else m)
-    return out
-
-
-def _whole_if_topic(row: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """文体旅、现代中药等领域人才队伍建设专项方案 is one name: its list is closed by 等领域 or 和."""
-    if re.search(r"等(?:领域|行业|方面|重点)", row) or (
-        len(spans) > 1
-        and re.search(r"[和及][^、]*$", row)
-        and not re.search(r"(?:办法|细则|方案|意见|条例|规划)[、和]", row)
-    ):
-        return [(0, len(row))]
-    return spans
-
-
-def _row_items(row: str) -> list[tuple[int, int]]:
-    """The members of a row: quoted ones, or what stands between 、 outside quotes."""
-    quoted = list(_QUOTED.finditer(row))
-    if (
-        quoted
-        and all(
-            row[a.end() : b.start()] in ("", "、", "和") for a, b in zip(quoted, quoted[1:], strict=False)
-        )
-        and quoted[0].start() == 0
-        and quoted[-1].end() >= len(row) - 1
-    ):
-        return [m.span(1) for m in quoted]
-    spans, at, depth = [], 0, 0
-    for i, c in enumerate(row + "、"):
-        depth += (c == "“") - (c == "”")
-        if (c == "、" and depth <= 0) or (
-            c == "和" and depth <= 0 and row[i + 1 : i + 2] in "“" and row[i + 1 :]
-        ):
-            if i > at:
-                spans.append((at, i))
-            at = i + 1
-    if len(spans) == 1 and "和" in row and re.search(r"次和|中和", row):
-        cut = row.index("和")
-        return [(0, cut), (cut + 1, len(row))]
-    return spans
 
 
 def _fill(template: str, groups: Mapping[str, str]) -> str:

@@ -176,9 +176,9 @@ class _Reader:
         run, words, left = self.run, self.words, self.left
         members = len(run.members)
         single = all(q.partner is None or q.partner > q.start for q in run.members)
-        if members > 1 and single and (left.distributed or run.alike):
-            if parts := share_out(core, members, words):
-                return parts
+        shared = members > 1 and single and (left.distributed or run.alike)
+        if shared and (parts := share_out(core, members, words)):
+            return parts
         if self.kinds[0][0] == "level" and (not left.words or left.words == ["了"]):
             core = from_verb(core, run, words)
         if self.done and self.done[-1].quantity.unit == run.members[0].unit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +14,9 @@ from kg.model import Mention, Rejected
 from kg.nlp.draft import Draft, add_spans, draft_of
 from kg.nlp.groups import Groups
 from kg.nlp.layout import Sentence
-from kg.nlp.numbers import NumberWords, Quantity
+from kg.nlp.numbers import Quantity
 from kg.nlp.observations import Observed, observe
-from kg.nlp.quantities import NumberRules, find, number_words
+from kg.nlp.quantities import QuantityFinder
 from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, states
 from kg.nlp.words import Words
 from kg.rules import Rule
@@ -33,16 +33,14 @@ _RULE = {
 class Quantities:
     """Finds quantities outside names, and says of each what it counts, when and whether it is planned."""
 
-    def __init__(
-        self, numbers: NumberWords, rules: Mapping[str, NumberRules], words: Words, tone: Tone
-    ) -> None:
-        self.numbers, self.rules, self.words, self.tone = numbers, rules, words, tone
+    def __init__(self, finder: QuantityFinder, words: Words, tone: Tone) -> None:
+        self.finder, self.words, self.tone = finder, words, tone
         self.groups = Groups(words)
 
     def __call__(self, doc: Doc) -> Doc:
         draft = draft_of(doc)
         names = sorted(draft.mentions, key=lambda m: (m.start, m.end))
-        taken, rejected = find(draft.text, self.numbers, self.rules, [(m.start, m.end) for m in names])
+        taken, rejected = self.finder.find(draft.text, [(m.start, m.end) for m in names])
         draft.rejected += rejected
         government = is_government(draft.text, draft.kind, draft.place, draft.title)
         clock = Clock(draft.year, government, is_late(draft.text, draft.year))
@@ -138,8 +136,5 @@ def create_quantities(
     """From rules and lexicon as plain data; ``comparators`` maps a modifier class to its comparator."""
     parsed = [Rule.from_json(rule) for rule in rules]
     return Quantities(
-        number_words(lexicon, comparators),
-        NumberRules.compiled([rule for rule in parsed if rule.yields == "rejected:number"]),
-        Words.from_lexicon(lexicon),
-        Tone(parsed),
+        QuantityFinder.of(lexicon, comparators, parsed), Words.from_lexicon(lexicon), Tone(parsed)
     )

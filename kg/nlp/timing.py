@@ -202,15 +202,14 @@ class Clock:
                 found += [(m.start(), "future", self.year + 1) for m in _NEXT_YEAR.finditer(before)]
             found += [(m.start(), "past", self.year - 1) for m in _LAST_YEAR.finditer(before)]
         for m in _PLAN_END.finditer(before):
-            end = 2005 + 5 * "一二三四五六七八九".find(m["plan"]) + 5 if m["plan"] else 2005
-            found.append(
-                (m.start(), "past" if self.reviewed is not None and end <= self.reviewed else "future", end)
-            )
+            last_year = 2005 if not m["plan"] else 2010 + 5 * "一二三四五六七八九".index(m["plan"])
+            past = self.reviewed is not None and last_year <= self.reviewed
+            found.append((m.start(), "past" if past else "future", last_year))
         found += [(m.start(), "future", None) for m in _CENTURY.finditer(before)]
         if not found:
             return None, None, -1
-        place, kind, value = max(found, key=lambda item: item[0])
-        return kind, value, place
+        place, when, said = max(found, key=lambda item: item[0])
+        return when, said, place
 
 
 def is_government(text: str, kind: str, place: str | None = None, title: str | None = None) -> bool:
