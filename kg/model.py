@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Scalar = str | int | float | bool | tuple[str, ...] | None
 Attributes = Mapping[str, Scalar]
@@ -117,8 +118,10 @@ class Reading:
     rejected: tuple[Rejected, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+# A graph has hundreds of thousands of these: tuples are made and hashed several times faster.
+
+
+class Literal(NamedTuple):
     """An RDF literal: its lexical form and a datatype (``xsd:decimal``) or a language (``zh``)."""
 
     value: str
@@ -126,8 +129,7 @@ class Literal:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An individual: its name (``id:programme-6f1c…``), class and canonical label ("" for none)."""
 
     iri: str
@@ -135,8 +137,7 @@ class Node:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A triple of the graph: ``target`` is a name (``id:…``, ``wr:level``) or a literal;
     ``evidence`` the name of the wr:Statement that backs it ("" for what needs none)."""
 

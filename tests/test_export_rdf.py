@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -201,7 +200,7 @@ def test_types_and_labels_beyond_the_node_are_kept_as_edges(tmp_path: Path) -> N
     whole = Graph(graph.nodes, graph.edges | more)
     export(whole, tmp_path / "graph.ttl")
     assert read_graph(tmp_path / "graph.ttl") == whole
-    general = replace(node, iri="id:observation-1", type="wr:Outcome")
+    general = node._replace(iri="id:observation-1", type="wr:Outcome")
     typed = Graph(frozenset({general}), frozenset({Edge(general.iri, "rdf:type", "wr:Observation")}))
     export(typed, tmp_path / "typed.ttl")
     assert read_graph(tmp_path / "typed.ttl") == typed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -86,7 +85,7 @@ def label(type_: str, text: str) -> Change:
 
     def change(graph: Graph) -> Graph:
         name = some(graph, type_)
-        nodes = {replace(node, label=text) if node.iri == name else node for node in graph.nodes}
+        nodes = {node._replace(label=text) if node.iri == name else node for node in graph.nodes}
         return Graph(frozenset(nodes), graph.edges)
 
     return change
@@ -148,8 +147,7 @@ def renamed(graph: Graph, suffix: str) -> Graph:
     return Graph(
         frozenset(Node(name(node.iri), node.type, node.label) for node in graph.nodes),
         frozenset(
-            replace(
-                edge,
+            edge._replace(
                 source=name(edge.source),
                 target=name(edge.target) if isinstance(edge.target, str) else edge.target,
                 evidence=name(edge.evidence),

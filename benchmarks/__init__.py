@@ -1,0 +1,1 @@
+"""How fast it is, how that grows, and against what: ``python -m benchmarks``."""
