@@ -196,6 +196,8 @@ class NameFinder:
         modifier = text[start:head]
         if not modifier and sibling and nearest:
             return start
+        if verbs.fullmatch(modifier):
+            return None
         if not 2 <= len(modifier) <= _LONGEST or _FUNCTION.search(modifier) or self._is_generic(modifier):
             return None
         return start

@@ -37,7 +37,7 @@ NUMBER = re.compile(
     rf"(?P<per>[百千万]分之)(?P<per_of>{_ARABIC}|{_CHINESE})"
     rf"|(?P<below>[二两三四五六七八九十百]+|\d+)分之(?P<above>[一二两三四五六七八九十]+|\d+)"
     rf"|(?P<half>一半(?!以上干部)|半数(?!次))"
-    rf"|(?P<fan>翻(?:了)?(?P<fan_of>[一两二三四五六]|\d)?番)"
+    rf"|(?P<fan>翻(?:了)?(?:近|约|超过)?(?P<fan_of>[一两二三四五六]|\d)?番)"
     rf"|(?P<digits>{_ARABIC})(?P<in1>[余多来几])?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_scale>[千百万]))?(?P<in2>[余多])?(?P<more>亿|万)?"
     rf"|(?P<words>{_CHINESE})(?P<in3>[余多来几])?(?P<scale3>{_SCALE})?(?P<in4>[余多])?"
     rf")"

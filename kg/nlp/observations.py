@@ -33,6 +33,7 @@ _AGAINST = re.compile(
     r"(?:全国|全省|全市|全区|全县|预期|上年|去年|东部|中部|西部|计划|目标)"
 )
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
+_CONCESSIVE = re.compile(r"^(?:虽|因|由于|尽管|受|不过)")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
 _BARE = ("计", "长", "共")
@@ -155,16 +156,23 @@ class _Reader:
             return [self.inherited[-1] + core] if core.startswith("占") else self.inherited
         if core in words.actions and core not in words.contrast and self._verb_has_owner():
             return [(self.inherited[-1] if self.inherited else self._clause_before(False)) + core]
-        if core and not (_ELLIPTIC.match(core) and self.inherited):
+        if core and not (self.inherited and (_ELLIPTIC.match(core) or _CONCESSIVE.match(core))):
             return self._from_core(core)
         if self.inherited:
-            if self.kinds[0][0] == "share" and (growth := words.growth_at_end(self.inherited[-1])):
+            if self.kinds[0][0] == "share" and (growth := self._growth_inherited()):
                 self.kinds = [("change", growth)] * len(self.kinds)
             return self.inherited
         if noun:
             self.noun = noun
             return [noun]
         return [self._clause_before(False)]
+
+    def _growth_inherited(self) -> str | None:
+        """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be reached."""
+        before = self.done[-1]
+        if before.kind == "change" and before.quantity.unit == self.run.members[0].unit and not self.left.reached:
+            return before.direction
+        return self.words.growth_at_end(self.inherited[-1])
 
     def _verb_has_owner(self) -> bool:
         if self.done and leading_verb(self.done[-1].indicator, self.words):

@@ -31,7 +31,7 @@ _NEXT_STEP = re.compile(
     r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
 )
 _REVIEW_HEADING = re.compile(
-    r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、)?发展基础|取得的?(?:主要)?(?:成绩|成就)|发展成就"
+    r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、)?(?:发展|工作)基础|取得的?(?:主要)?(?:成绩|成就)|发展成就"
 )
 _REVIEW_OPENS = re.compile(
     r"(?:过去(?:的)?[一五三两]?年|去年(?!以来)|一年来|[一三五两四]年来|回顾(?:过去|去年|一年|五年|[12]\d{3}|这|三年)|这一年|这五年|上年)"
@@ -39,24 +39,27 @@ _REVIEW_OPENS = re.compile(
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
 _DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾")
 _WILL = re.compile(
-    r"力争|争取|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
+    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|要求(?=[增达提完实]|比)|(?<![一-龥])(?:[1-9]|1[0-2])月底前|年底前|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
     r"(?<![重主需首次纪概摘险纲扼只还简])要(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|(?:全面|基本)建成(?=.{0,8}年)|不少于|不低于"
 )
 _STRONG_WILL = re.compile(
     r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|(?:将|要)[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
 )
 _DID = re.compile(
-    r"(?<![比较由从])(?:去年|上年(?![同末底的度])|过去[一五三两]年|[一三五]年来)|已(?!建成后)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
+    r"(?<![比较由从])(?:去年|上年(?![同末底的度])|过去[一五三两]年|[一三五]年来)|已(?!建成后)|截至目前|目前(?=，|,|全|已|共)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
 )
 _THIS_YEAR = re.compile(
-    r"(?<![比较在])今年(?!以来|上半年|[一前\d]|春|初|\d月)|(?<![比较])(?:明年|下一年|新的一年|年内要)"
+    r"(?<![比较在])今年(?!以来|上半年|[一前第\d]|春|初|\d月)|(?<![比较])(?:明年|下一年|新的一年|年内要)"
 )
 _LATE_UNTIL = 1990  # later reports are given in spring
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
 _NEXT_YEAR = re.compile(r"(?<![比较])(?:明年|下一年|新的一年)")
 _LAST_YEAR = re.compile(r"(?<![比较与同由从])(?:去年|上年(?![同末底的度]))")
-_HEAD = 120  # characters in which a document says what it is
+_HEAD = 160  # characters in which a document says what it is
 _REVIEWS = re.compile(r"总结|综述|公报|年鉴|情况(?:的)?(?:报告|汇报)|述职")
+_PLANS = re.compile(
+    r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|工作方案|实施意见)(?:[（(][^（）()\n]*[）)])*[》”]?(?:的通知)?\s*(?:\n|$)"
+)
 _SPEAKS = re.compile(r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|(?<![比较])去年|国内生产总值|国民经济")
 _PLAN_END = re.compile(r"[“\"]?十(?P<plan>[一二三四五六七八九])?五[”\"]?(?:规划)?(?:期|时期)?末")
 _CENTURY = re.compile(r"(?:到|在|至)?(?:本|下个?|二十)世纪末|本世纪中叶")
@@ -90,6 +93,8 @@ def states(
             elif not plan and _NUMBERED.match(part) and (head := _heading_year(part)) and year:
                 past = head < year if government else head <= year
                 state, known = ("achieved" if past else "planned"), True
+            elif plan and _NUMBERED.match(part):
+                state = "planned"
             elif government and known and _PLAN_HEADING.search(part) and not _DONE_HEADING.search(part):
                 state = "planned"
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
@@ -233,10 +238,5 @@ def is_late(text: str, year: int | None) -> bool:
 
 
 def is_plan(text: str, title: str | None) -> bool:
-    """Whether the document is a plan all through (规划, 要点, 方案)."""
-    head = title or text[:60]
-    return bool(
-        re.search(
-            r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|实施意见)(?:[（(].*?[)）])?\s*(?:\n|$)", head
-        )
-    )
+    """Whether the document is a plan all through (规划, 要点, 方案): its first lines say so."""
+    return bool(_PLANS.search(title or text[:_HEAD]))
