@@ -44,6 +44,7 @@ literals = st.one_of(
         Literal,
         st.sampled_from(["5", "5.0", ".5", "007", "+1", "1.", "1e5", "x", ""]),
         st.just("xsd:decimal"),
+        st.just(""),
     ),
 )
 names = st.sampled_from(
