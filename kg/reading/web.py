@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import BinaryIO
 
 from kg.cleaning import plain
@@ -12,10 +13,12 @@ from kg.reading.decoding import decode
 from kg.reading.document import Document
 from kg.reading.limits import Options, read_all
 
-_DEEPEST = 500  # tags open at once; parsers of trees recurse
-_TAG = re.compile(
-    r"<(/?)(?:div|span|table|tr|td|ul|ol|li|font|b|i|p|section|article)\b[^>]{0,2000}>", re.IGNORECASE
-)
+_HIDING = re.compile("<!--|<script|<style", re.IGNORECASE)
+_CLOSING = {
+    opening: re.compile(closing, re.IGNORECASE)
+    for opening, closing in (("<!--", "-->"), ("<script", "</script\\s*>"), ("<style", "</style\\s*>"))
+}
+_BLOCK = re.compile("(?:p|br|div|li|tr|h[1-6])\\b", re.IGNORECASE)
 
 
 def read_html(stream: BinaryIO, name: str, options: Options) -> Iterator[Document]:
@@ -29,29 +32,46 @@ def read_html(stream: BinaryIO, name: str, options: Options) -> Iterator[Documen
         raise SourceError(
             f"{len(page):,} characters, more than the {options.limits.document_chars:,} allowed"
         )
-    if _depth(page) > _DEEPEST:
-        raise SourceError(f"tags nested more than {_DEEPEST} deep")
     if not re.search("<[A-Za-z!/]", page):
         yield Document(page, notes=(*notes, "no tags in it: read as text"))
         return
+    page = _without_scripts(page)
     text = extract(page, include_comments=False, include_tables=True, deduplicate=False) or ""
     if len(text) < 100:
-        whole = html2txt(page) or ""
+        whole = html2txt(page) or _all_text(page)
         if len(whole) > 2 * len(text):
             text, notes = whole, (*notes, "main text not found: the whole page is taken")
+    if not text:
+        raise SourceError("no text found in the page")
     title = _title(page)
     if title and plain(title) not in plain(text[:1000]):
         text = f"{title}\n{text}"
     yield Document(text, extracted="main text of the web page", notes=notes)
 
 
-def _depth(page: str) -> int:
-    """How many tags are open at once, at most."""
-    deepest = depth = 0
-    for tag in _TAG.finditer(page):
-        depth = depth + 1 if not tag[1] else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
+def _without_scripts(page: str) -> str:
+    """The page without comments, scripts and styles; what is not closed stays, so that no text is lost."""
+    kept, done, closings = [], 0, dict(_CLOSING)
+    for opening in _HIDING.finditer(page):
+        what = opening.group().lower()
+        if opening.start() < done or what not in closings:
+            continue
+        if closing := closings[what].search(page, opening.end()):
+            kept.append(page[done : opening.start()])
+            done = closing.end()
+        else:
+            del closings[what]  # looked for once: a million openings cost no more
+    return "".join((*kept, page[done:]))
+
+
+def _all_text(page: str) -> str:
+    """What stands between the tags, however many and deep they are."""
+    first, *pieces = page.split("<")
+    said = [first]
+    for piece in pieces:
+        tag, _, words = piece.partition(">")
+        said += "\n" if _BLOCK.match(tag) else "", words
+    return re.sub(r"\s*\n\s*", "\n", unescape("".join(said))).strip()
 
 
 def _title(page: str) -> str:
