@@ -81,6 +81,21 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
 
 
 @commands.command()
+@click.argument("what", metavar="TEXT|IRI")
+@click.option("-g", "--graph", default="exports", show_default=True, help="The graph that holds the IRI.")
+@click.option("--year", type=click.IntRange(1900, 2200), help="The year of the report that TEXT is from.")
+@click.option("--place", help="The place of the report that TEXT is from.")
+def explain(what: str, graph: str, year: int | None, place: str | None) -> None:
+    """Show the rule behind a fact, what it captured, and what lost.
+
+    TEXT is read as a passage of a report; an IRI (id:… or in full) is looked up in the last build.
+    """
+    from kg.explain import explain as run
+
+    click.echo(run(what, Path(graph), year, place))
+
+
+@commands.command()
 @click.argument("gold")
 @click.argument("pred")
 @click.option(

@@ -22,6 +22,7 @@ _FUNCTION = re.compile(
 _OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|启动|深入推进|取得|使\d|惠及)")
 _HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行动计划", "提升行动"))
 _COUNTED = re.compile(r"^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年")
+_QUOTE = re.compile(r"“[^“”\n]{1,60}”")
 _LONGEST = 24
 _LONGEST_NAME = 60
 ENTITY_CLASSES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
@@ -88,6 +89,7 @@ class NameFinder:
                     covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
                     taken += candidate.mentions
         taken += self._repeated(text, taken, covered)
+        rejected += _quotes_left(text, covered)
         taken = under_full_names(taken, self.places)
         taken.sort(key=lambda m: (m.start, m.end, m.name))
         return taken, rejected
@@ -243,6 +245,14 @@ class NameFinder:
                 first = known[m.group()]
                 covered[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
                 yield Mention(m.start(), m.end(), first.name, first.type, first.attributes, first.rule)
+
+
+def _quotes_left(text: str, covered: bytearray) -> Iterator[Rejected]:
+    """Quoted phrases that no rule took: slogans, emphasis, figures of speech."""
+    for m in _QUOTE.finditer(text):
+        if covered.find(1, m.start(), m.end()) < 0:
+            reason = "neither a verb that names before it nor a head noun in it or after it"
+            yield Rejected(m.start(), m.end(), "quote", "quote-without-signal", reason)
 
 
 def _fill(template: str, groups: Mapping[str, str]) -> str:

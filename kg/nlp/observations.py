@@ -168,9 +168,11 @@ class _Reader:
         return [self._clause_before(False)]
 
     def _growth_inherited(self) -> str | None:
-        """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be reached."""
+        """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be
+        reached."""
         before = self.done[-1]
-        if before.kind == "change" and before.quantity.unit == self.run.members[0].unit and not self.left.reached:
+        alike = before.quantity.unit == self.run.members[0].unit
+        if before.kind == "change" and alike and not self.left.reached:
             return before.direction
         return self.words.growth_at_end(self.inherited[-1])
 

@@ -93,9 +93,7 @@ def states(
             elif not plan and _NUMBERED.match(part) and (head := _heading_year(part)) and year:
                 past = head < year if government else head <= year
                 state, known = ("achieved" if past else "planned"), True
-            elif plan and _NUMBERED.match(part):
-                state = "planned"
-            elif government and known and _PLAN_HEADING.search(part) and not _DONE_HEADING.search(part):
+            elif (plan and _NUMBERED.match(part)) or (government and known and _opens_plan(part)):
                 state = "planned"
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
             state, known = "achieved", True
@@ -124,6 +122,10 @@ class Tone:
     def _of(self, part: str) -> str:
         odds = sum(weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules)
         return "planned" if odds > 0 else "achieved"
+
+
+def _opens_plan(heading: str) -> bool:
+    return bool(_PLAN_HEADING.search(heading)) and not _DONE_HEADING.search(heading)
 
 
 def _heading_year(part: str) -> int | None:

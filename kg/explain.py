@@ -1,0 +1,111 @@
+"""Why the extractor says what it says: the rule, what it captured, and the candidates that lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from kg.cleaning import clean
+from kg.errors import UsageError
+from kg.model import Edge, Graph, Literal, Mention, Reading, Rejected, Source
+from kg.nlp import lexicon_words, load, read_text
+from kg.ontology import DEFAULT_BASE, load_ontology
+from kg.rules import load_rules
+
+_OBSERVATIONS = ("wr:Outcome", "wr:Target")
+_SHOWN = ("value", "unit", "modifier", "kind", "direction", "basis", "status", "year", "group", "programme",
+          "type", "aliases", "stage")  # fmt: skip
+_EXPLAINED = ("wr:evidence", "wr:rule", "wr:report", "wr:year", "rdf:subject", "rdf:predicate", "rdf:object",
+              "wr:inferredBy", "wr:score", "wr:stage")  # fmt: skip
+
+
+def explain(what: str, graph: Path, year: int | None = None, place: str | None = None) -> str:
+    """What is behind ``what``: the name of an individual in the built ``graph`` (``id:…`` or in full), or else
+    a text that is read as a report of ``place`` and ``year``.
+
+    Raises QueryError where the graph cannot be read, UsageError for a name that it does not hold.
+    """
+    if what.startswith(("id:", "http://", "https://")):
+        from kg.store import read_graph
+
+        return _individual(what, read_graph(graph), str(graph))
+    source = Source("text", what, year=year, place=place)
+    return "\n".join(_reading(read_text(load(), clean(source))))
+
+
+def _reading(reading: Reading) -> Iterator[str]:
+    text = reading.text.chars
+    yield text
+    for m in reading.mentions:
+        yield f"\n〔{text[m.start : m.end]}〕 {m.type} {m.name}"
+        yield f"  rule    {m.rule}{_place(m.rule)}"
+        for key in _SHOWN:
+            if m.attributes.get(key):
+                yield f"  {key:7} {_value(m, key)}"
+        if m.type in _OBSERVATIONS:
+            start, end = m.attributes["clause_start"], m.attributes["clause_end"]
+            assert isinstance(start, int)
+            assert isinstance(end, int)
+            yield f"  clause  {text[start:end]}"
+    for claim in reading.claims:
+        yield f"\n{claim.subject.name} {claim.property} {claim.object.name}\n  rule    {claim.rule}"
+    if reading.rejected:
+        yield "\nturned down"
+        yield from (_lost(text, r) for r in reading.rejected)
+    if not reading.mentions and not reading.rejected:
+        yield "\nnothing here that a rule looks for"
+
+
+def _value(m: Mention, key: str) -> str:
+    value = m.attributes[key]
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _lost(text: str, r: Rejected) -> str:
+    return f"  〔{text[r.start : r.end]}〕 {r.kind}: {r.rule}: {r.reason}"
+
+
+@cache
+def _places() -> dict[str, str]:
+    ontology = load_ontology()
+    return {rule.id: rule.place for rule in load_rules(ontology.folder / "rules", lexicon_words(ontology))}
+
+
+def _place(rule: str) -> str:
+    place = _places().get(rule)
+    return f" ({place})" if place else ""
+
+
+def _individual(name: str, graph: Graph, file: str) -> str:
+    name = name if name.startswith("id:") else "id:" + name.removeprefix(DEFAULT_BASE)
+    labels = {node.iri: f"{node.label} ({node.type})" if node.label else node.type for node in graph.nodes}
+    if name not in labels:
+        raise UsageError(f"{name}: not in {file}; give an id:… name or an IRI that a query of it shows")
+    own: dict[str, list[Edge]] = defaultdict(list)
+    backed: dict[str, list[Edge]] = defaultdict(list)
+    for edge in graph.edges:
+        own[edge.source].append(edge)
+        if edge.property in ("rdf:subject", "rdf:object") and edge.target == name:
+            backed[edge.source].append(edge)
+    lines = [f"{name} {labels[name]}"]
+    lines += [f"  {_said(edge, labels, own)}" for edge in _in_order(own[name])]
+    for statement in sorted(backed):
+        lines.append(f"\n{statement} says of it")
+        lines += [f"  {_said(e, labels, own)}" for e in _in_order(own[statement]) if e.property in _EXPLAINED]
+    return "\n".join(lines)
+
+
+def _in_order(edges: list[Edge]) -> list[Edge]:
+    return sorted(edges, key=lambda e: (e.property, str(e.target)))
+
+
+def _said(edge: Edge, labels: dict[str, str], own: dict[str, list[Edge]]) -> str:
+    if isinstance(edge.target, Literal):
+        return f"{edge.property} {edge.target.value}"
+    if edge.property == "wr:evidence":
+        quotes = [e.target for e in own[edge.target] if e.property == "oa:exact"]
+        return f"{edge.property} “{''.join(q.value for q in quotes if isinstance(q, Literal))}”"
+    label = labels.get(edge.target)
+    return f"{edge.property} {edge.target}" + (f" {label}" if label else "")
