@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from kg.linking_parts import Fact, Key, Life, Name, Part
+from kg.linking_parts import ALONE, Fact, Key, Life, Name, Part
 
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -21,10 +22,13 @@ def part_lines(found: Iterable[tuple[Key, Part]]) -> bytes:
     return "".join(sorted(f"{_dump(key)}\t{_dump(_values(part))}\n" for key, part in found)).encode()
 
 
-def groups(lines: Iterable[bytes]) -> Iterator[tuple[Key, Iterator[Part]]]:
-    """Each key with its parts, of sorted lines; a group's parts are to be taken before the next group."""
+def groups(lines: Iterable[bytes]) -> Iterator[tuple[Key, list[Part]]]:
+    """Each key with its parts, of sorted lines; groups of one that link to nothing are passed over."""
     for head, members in groupby(lines, key=lambda line: line[: line.index(b"\t")]):
-        yield tuple(json.loads(head)), (_part(json.loads(line[len(head) + 1 :])) for line in members)
+        first, *others = members
+        if others or head.startswith(_ALONE):
+            found = [_part(json.loads(line[len(head) + 1 :])) for line in (first, *others)]
+            yield tuple(json.loads(head)), found
 
 
 def _values(part: Part) -> list[Any]:
@@ -33,12 +37,14 @@ def _values(part: Part) -> list[Any]:
             return ["Name", iri, label, national]
         case Life(iri, label, names, head, years):
             return ["Life", iri, label, sorted(names), head, sorted(years)]
-    values: list[Any] = ["Fact", *(getattr(part, name) for name in Fact.__slots__)]
+    values: list[Any] = ["Fact", *_fields(part)]
     values[_VALUE] = str(part.value)
     return values
 
 
+_fields = attrgetter(*Fact.__slots__)
 _VALUE = 1 + Fact.__slots__.index("value")
+_ALONE = tuple(_dump([kind]).encode()[:-1] for kind in sorted(ALONE))
 
 
 def _part(values: list[Any]) -> Part:

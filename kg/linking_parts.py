@@ -6,13 +6,13 @@ its documents: linking may run over one graph, a stream of lines or a cluster, w
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.indicators import fold, skeleton
-from kg.model import Edge, Graph, Literal, Node
+from kg.model import Graph, Node
+from kg.model_subjects import Subjects
 from kg.ontology_indicators import IndicatorWords
 
 SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal"})
@@ -66,42 +66,14 @@ class Name:
 
 Part = Fact | Life | Name
 Key = tuple[str, ...]
+ALONE = frozenset({"programmes"})  # kinds of groups in which a part has something to say by itself
 
 
-class Index:
-    """Edges by source and property; asks for one value take the smallest, so that no answer depends
-    on the order of a set."""
-
-    def __init__(self, edges: Iterable[Edge]) -> None:
-        self._targets: defaultdict[tuple[str, str], list[str | Literal]] = defaultdict(list)
-        for edge in edges:
-            self._targets[edge.source, edge.property].append(edge.target)
-
-    def names(self, source: str, property_: str) -> list[str]:
-        found = self._targets.get((source, property_), ())
-        return sorted({t for t in found if isinstance(t, str)})
-
-    def name(self, source: str, property_: str) -> str:
-        return next(iter(self.names(source, property_)), "")
-
-    def texts(self, source: str, property_: str) -> list[str]:
-        found = self._targets.get((source, property_), ())
-        return sorted({t.value for t in found if isinstance(t, Literal)})
-
-    def text(self, source: str, property_: str) -> str:
-        return next(iter(self.texts(source, property_)), "")
-
-    def years(self, source: str, property_: str) -> list[tuple[int, str]]:
-        """The years that ``source`` is linked to: (number, name)."""
-        found = self.names(source, property_)
-        return sorted((int(number), year) for year in found for number in self.texts(year, "wr:yearNumber"))
-
-
-def parts(graph: Graph, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
+def parts(graph: Graph | Subjects, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
     """The parts of a graph, each with the key of the group in which it is linked; in no order."""
-    index = Index(graph.edges)
-    labels = {node.iri: node.label for node in graph.nodes if node.type == "wr:Indicator"}
-    for node in graph.nodes:
+    index = graph if isinstance(graph, Subjects) else Subjects.of(graph)
+    labels = {node.iri: node.label for node in index.nodes if node.type == "wr:Indicator"}
+    for node in index.nodes:
         if node.type in ("wr:Outcome", "wr:Target"):
             fact = _fact(node, index, labels, words)
             if fact is not None:
@@ -120,11 +92,11 @@ def parts(graph: Graph, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
                 yield ("programmes", place), _life(node, index)
 
 
-def _fact(node: Node, index: Index, labels: dict[str, str], words: IndicatorWords) -> Fact | None:
+def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorWords) -> Fact | None:
     """The observation as a fact, None where it lacks its indicator, value, year or report year."""
     indicator, number = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:value")
     report, evidence = index.name(node.iri, "wr:report"), index.name(node.iri, "wr:evidence")
-    years, report_years = index.years(node.iri, "wr:year"), index.years(report, "wr:reportYear")
+    years, report_years = _years(index, node.iri, "wr:year"), _years(index, report, "wr:reportYear")
     if not (indicator and number and years and report_years):
         return None
     selector = index.name(evidence, "oa:hasSelector")
@@ -164,13 +136,19 @@ def _indicator(node: Node, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
             yield ("neighbours", *pair), name
 
 
-def _life(node: Node, index: Index) -> Life:
+def _life(node: Node, index: Subjects) -> Life:
     head = index.text(node.iri, "wr:programmeType")
     core = node.label.removesuffix(head) if head else ""
     names = {*index.texts(node.iri, "skos:altLabel"), *([core] if len(core) >= 4 else [])}
-    years = index.years(node.iri, "wr:activeIn") or [
+    years = _years(index, node.iri, "wr:activeIn") or [
         year
         for report in index.names(node.iri, "wr:mentionedIn")
-        for year in index.years(report, "wr:reportYear")
+        for year in _years(index, report, "wr:reportYear")
     ]
     return Life(node.iri, node.label, frozenset(names - {node.label}), head, frozenset(years))
+
+
+def _years(index: Subjects, source: str, property_: str) -> list[tuple[int, str]]:
+    """The years that ``source`` is linked to: (number, name)."""
+    found = index.names(source, property_)
+    return sorted((int(number), year) for year in found for number in index.texts(year, "wr:yearNumber"))

@@ -11,56 +11,63 @@ comes first by itself.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from kg.model import Graph, Literal
+from kg.model_subjects import Subjects
 
+_NODE = {"rdf:type": "a", "rdfs:label": "rdfs:label"}  # what a node says itself
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_DECIMAL = re.compile(r"[+-]?[0-9]+\.[0-9]+")  # rdflib would read .5 as 0.5
+# What Turtle writes without quotes: datatype → whether a lexical form is such.
+_BARE: Mapping[str, Callable[[str], object]] = {
+    "xsd:integer": re.compile(r"[+-]?[0-9]+").fullmatch,
+    "xsd:decimal": re.compile(r"[+-]?[0-9]+\.[0-9]+").fullmatch,  # rdflib would read .5 as 0.5
+    "xsd:boolean": frozenset(("true", "false")).__contains__,
+}
 
 
-def records(graph: Graph, prefixes: Container[str] = ()) -> list[str]:
+def records(graph: Graph | Subjects, prefixes: Container[str] = ()) -> list[str]:
     """The records of a graph, sorted, each ended by a line break; every triple is in one pair.
 
     A record ends in a tab as well where Turtle can have it as it is: no property has two values, and all
     names are plain ones under the given ``prefixes``. Most are, and are written many times faster.
     """
+    graph = graph if isinstance(graph, Subjects) else Subjects.of(graph)
     plain = _Plain(prefixes)
-    said: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    more: defaultdict[str, set[str]] = defaultdict(set)  # further values of a property
+    pairs: dict[str, list[str]] = {}
     odd = set()
-    for node in graph.nodes:
-        own = said[node.iri]
-        if own.setdefault("a", node.type) != node.type:
-            more[node.iri].add(f"a {node.type}")
-        if node.label:
-            label = f'"{_escaped(node.label)}"@zh'
-            if own.setdefault("rdfs:label", label) != label:
-                more[node.iri].add(f"rdfs:label {label}")
-        if not (plain[node.iri] and plain[node.type]):
-            odd.add(node.iri)
-    for edge in graph.edges:
-        source, verb, target = edge.source, edge.property, edge.target
-        if verb == "rdf:type":
-            verb = "a"
-        value = target if isinstance(target, str) else term(target)
-        if said[source].setdefault(verb, value) != value:
-            more[source].add(f"{verb} {value}")
-        name = target if isinstance(target, str) else target.datatype
-        if not (plain[name] and plain[verb] and plain[source]):
-            odd.add(source)
+    for name, type_, label in graph.nodes:
+        own = pairs.setdefault(name, [])
+        if own or not plain[type_]:
+            odd.add(name)
+        own.append(f"a {type_}")
+        if label:
+            own.append(f'rdfs:label "{_escaped(label)}"@zh')
+    for name, said in graph.said.items():
+        own = pairs.setdefault(name, [])
+        for property_, values in said.items():
+            if property_ in _NODE:  # the node may say the same
+                property_ = _NODE[property_]
+                odd.add(name)
+            for value in values:
+                if isinstance(value, str):
+                    own.append(f"{property_} {value}")
+                    known = plain[value]
+                else:
+                    own.append(f"{property_} {term(value)}")
+                    known = plain[value.datatype]
+                if not known:
+                    odd.add(name)
+            if len(values) > 1 or not plain[property_]:
+                odd.add(name)
     lines = []
-    for subject, own in said.items():
-        pairs = [f"{verb} {value}" for verb, value in own.items()]
-        if subject in more:
-            pairs += more[subject]
-        pairs.sort()
-        ending = "\n" if subject in more or subject in odd else "\t\n"
-        lines.append("\t".join((subject, *pairs)) + ending)
+    for name, own in pairs.items():
+        if name in odd or not plain[name]:
+            lines.append("\t".join((name, *sorted(set(own)))) + "\n")
+        else:
+            own.sort()
+            lines.append("\t".join((name, *own)) + "\t\n")
     lines.sort()
     return lines
 
@@ -75,7 +82,8 @@ class _Plain(dict[str, bool]):
     def __missing__(self, name: str) -> bool:
         prefix, _, local = name.partition(":")
         known = prefix == "id" or prefix in self._prefixes
-        self[name] = plain = known and _LOCAL.fullmatch(local) is not None
+        simple = local.isascii() and local.replace("-", "a").replace("_", "a").isalnum()
+        self[name] = plain = known and simple and local[0] != "-"
         return plain
 
 
@@ -103,24 +111,20 @@ def _union(first: bytes, others: list[bytes]) -> str:
 
 def term(literal: Literal) -> str:
     """A literal as Turtle writes it, its lexical form kept."""
-    value = literal.value
-    if literal.language:
-        return f'"{_escaped(value)}"@{literal.language}'
-    match literal.datatype:
-        case "xsd:integer" if _INTEGER.fullmatch(value):
-            return value
-        case "xsd:decimal" if _DECIMAL.fullmatch(value):
-            return value
-        case "xsd:boolean" if value in ("true", "false"):
-            return value
-        case "":
-            return f'"{_escaped(value)}"'
-    return f'"{_escaped(value)}"^^{literal.datatype}'
+    value, datatype, language = literal
+    if language:
+        return f'"{_escaped(value)}"@{language}'
+    if not datatype:
+        return f'"{_escaped(value)}"'
+    bare = _BARE.get(datatype)
+    return value if bare and bare(value) else f'"{_escaped(value)}"^^{datatype}'
 
 
 def _escaped(value: str) -> str:
     """Line breaks, tabs and quotes as Turtle escapes them; half a surrogate pair is no character."""
-    return _SPECIAL.sub(_escape, value) if _SPECIAL.search(value) else value
+    if value.isalnum() or not _SPECIAL.search(value):
+        return value
+    return _SPECIAL.sub(_escape, value)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -40,7 +40,13 @@ def test_linking_by_sorted_lines_is_linking_in_memory() -> None:
 
 
 def test_parts_are_what_they_were() -> None:
-    for one in REPORTS:
-        before = {(key, part) for key, part in parts(one, WORDS)}
-        lines = part_lines(parts(one, WORDS)).splitlines(keepends=True)
-        assert {(key, part) for key, found in groups(lines) for part in found} == before
+    parts_of_all = {part for one in REPORTS for part in parts(one, WORDS)}
+    lines = [part_lines([part]) for part in parts_of_all]
+    again = {(key, part) for line in lines for key, found in groups([line, line]) for part in found}
+    assert again == parts_of_all
+
+
+def test_a_part_alone_in_its_group_links_to_nothing_or_is_told() -> None:
+    for key, part in (part for one in REPORTS for part in parts(one, WORDS)):
+        told = bool(list(groups([part_lines([(key, part)])])))
+        assert told or not link_group(key, [part], WORDS).edges

@@ -1,0 +1,57 @@
+"""A graph by its individuals: the same triples, in the order in which records and linking ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Graph, Literal, Node
+
+Term = str | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """``nodes`` with their classes and labels; ``said``: subject → property → its values, none twice."""
+
+    nodes: Collection[Node]
+    said: Mapping[str, Mapping[str, Sequence[Term]]]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Subjects:
+        """Those of a graph; which statement backs a triple is left out."""
+        said: dict[str, dict[str, list[Term]]] = {}
+        for source, property_, target, _ in graph.edges:
+            own = said.get(source)
+            if own is None:
+                said[source] = {property_: [target]}
+                continue
+            values = own.get(property_)
+            if values is None:
+                own[property_] = [target]
+            elif target not in values:
+                values.append(target)
+        return cls(graph.nodes, said)
+
+    def names(self, subject: str, property_: str) -> list[str]:
+        """The individuals and classes that ``property_`` of ``subject`` leads to, sorted."""
+        return sorted(v for v in self.said.get(subject, {}).get(property_, ()) if isinstance(v, str))
+
+    def name(self, subject: str, property_: str) -> str:
+        """The first of ``names``, "" where there is none."""
+        return min(
+            (v for v in self.said.get(subject, {}).get(property_, ()) if isinstance(v, str)), default=""
+        )
+
+    def texts(self, subject: str, property_: str) -> list[str]:
+        """The texts of the literals of ``property_``, sorted."""
+        return sorted(
+            {v.value for v in self.said.get(subject, {}).get(property_, ()) if not isinstance(v, str)}
+        )
+
+    def text(self, subject: str, property_: str) -> str:
+        """The first of ``texts``, "" where there is none."""
+        return min(
+            (v.value for v in self.said.get(subject, {}).get(property_, ()) if not isinstance(v, str)),
+            default="",
+        )
