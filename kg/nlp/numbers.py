@@ -36,6 +36,7 @@ NUMBER = re.compile(
     rf"(?=[\d零〇○一二两三四五六七八九十百千万亿半翻])(?:"
     rf"(?P<per>[百千万]分之)(?P<per_of>{_ARABIC}|{_CHINESE})"
     rf"|(?P<below>[二两三四五六七八九十百]+|\d+)分之(?P<above>[一二两三四五六七八九十]+|\d+)"
+    rf"|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,2}})(?![\d/.月日])"
     rf"|(?P<half>一半(?!以上干部)|半数(?!次))"
     rf"|(?P<fan>翻(?:了)?(?:近|约|超过)?(?P<fan_of>[一两二三四五六]|\d)?番)"
     rf"|(?P<digits>{_ARABIC})(?P<in1>[余多来几])?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_scale>[千百万]))?(?P<in2>[余多])?(?P<more>亿|万)?"
@@ -177,6 +178,11 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
         last = end
     elif m["below"]:
         value, form, last, in_words = _plain(m["above"]) / _plain(m["below"]), "fraction", end, True
+    elif m["slash"]:
+        above, _, below = m["slash"].partition("/")
+        if not int(below):
+            raise ValueError("a fraction of nothing")
+        value, form, last = Decimal(above) / Decimal(below), "fraction", end
     elif m["half"]:
         value, form, last, in_words = Decimal("0.5"), "half", end, True
     elif m["fan"]:
