@@ -1,18 +1,16 @@
 """Where the time of a build goes, stage by stage, in one process.
 
-    python -m benchmarks.stages
+python -m benchmarks.stages
 """
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.archive import corpus
-from kg.accounting import account
+from benchmarks.archive import corpus, write_jsonl
 from kg.build_document import _coverage, _line, reader
 from kg.build_parts import groups, part_lines
 from kg.build_sorting import Sorter
@@ -20,13 +18,11 @@ from kg.cleaning import clean
 from kg.export import turtle
 from kg.export.void import Description
 from kg.linking import link_group, parts
-from kg.mapping import map_reading
+from kg.mapping import draft_of
 from kg.model import Source
 from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.reading import read
 from kg.store_records import merged, records
-
-from benchmarks.archive import write_jsonl
 
 
 class Clock:
@@ -58,16 +54,18 @@ def main() -> None:
             clock.lap("clean")
             reading = read_text(text)
             clock.lap("nlp")
-            graph, refused = map_reading(reading, ontology)
+            draft = draft_of(reading, ontology)
+            graph, refused = draft.subjects(), tuple(draft.rejected)
             clock.lap("map")
-            lines.add("".join(records(graph)).encode())
+            lines.add("".join(records(graph, ontology.prefixes)).encode())
             clock.lap("records")
             linkable.add(part_lines(parts(graph, ontology.indicators)))
             clock.lap("parts to link")
             _line("x", _coverage(reading, refused))
             clock.lap("coverage")
         for key, found in groups(linkable):
-            lines.add("".join(records(link_group(key, found, ontology.indicators))).encode())
+            linked = link_group(key, found, ontology.indicators)
+            lines.add("".join(records(linked, ontology.prefixes)).encode())
         clock.lap("link")
         census = Description()
         with (Path(folder) / "graph.ttl").open("wb") as out:

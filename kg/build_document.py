@@ -17,7 +17,7 @@ from kg.accounting import account
 from kg.build_parts import part_lines
 from kg.cleaning import clean
 from kg.linking import parts
-from kg.mapping import map_reading
+from kg.mapping import draft_of
 from kg.model import Reading, Rejected, Source, Text
 from kg.ontology import load_ontology
 from kg.reading import Options
@@ -64,8 +64,8 @@ def build_source(setup: Setup, source: Source) -> Built:
     """What a document gives."""
     ontology = load_ontology(setup.ontology)
     reading = reader(setup.model, setup.ontology)(clean(source))
-    graph, refused = map_reading(reading, ontology)
-    coverage = _coverage(reading, refused)
+    draft = draft_of(reading, ontology)
+    graph, coverage = draft.subjects(), _coverage(reading, tuple(draft.rejected))
     return Built(
         "".join(records(graph, ontology.prefixes)).encode(),
         part_lines(parts(graph, ontology.indicators)),

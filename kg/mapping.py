@@ -14,7 +14,13 @@ from kg.ontology import Ontology
 
 
 def map_reading(reading: Reading, ontology: Ontology) -> tuple[Graph, tuple[Rejected, ...]]:
-    """The graph of one document, and what the ontology or the law of evidence turned down.
+    """The graph of one document, and what the ontology or the law of evidence turned down."""
+    draft = draft_of(reading, ontology)
+    return draft.graph(), tuple(draft.rejected)
+
+
+def draft_of(reading: Reading, ontology: Ontology) -> Draft:
+    """All that the ontology admits of a reading, to be had as a graph or by its individuals.
 
     Every relation that the text states is an edge with a wr:Statement that leads to its evidence; a
     relation that the document states several times has the first of them (a programme's years: the first
@@ -45,7 +51,7 @@ def map_reading(reading: Reading, ontology: Ontology) -> tuple[Graph, tuple[Reje
         _add_claim(claim, draft, entities, observations, mentioned)
     for figure in figures:
         observations.add_programme(figure, _span(figure, sentences))
-    return draft.graph(), tuple(draft.rejected)
+    return draft
 
 
 def _span(mention: Mention, sentences: Sentences) -> Span:

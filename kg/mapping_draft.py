@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kg.mapping_evidence import Passage, Span
 from kg.mapping_names import individual, report_name, year_name
 from kg.model import Edge, Graph, Literal, Mention, Node, Rejected, Source
+from kg.model_subjects import Subjects, Term
 from kg.ontology import Ontology, Place
 
 UNQUOTABLE = "its sentence cannot be quoted from the file"
@@ -25,25 +26,48 @@ class Draft:
         self.report = report_name(source)
         self.place = self.place_of(source.place) if source.place else None
         self._proofs = proofs
-        self._nodes: set[Node] = set()
-        self._edges: set[Edge] = set()
+        self._nodes: dict[Node, None] = {}
+        self._said: dict[str, dict[str, list[Term]]] = {}
+        self._backed: list[tuple[str, str, str, str]] = []  # triples with the statement that backs them
         self._stated: set[tuple[str, str, str, str | None]] = set()
         self._evidence: dict[Passage, str] = {}
         self._years: dict[int, str] = {}
         self._places: dict[Place, str] = {}
         self._add_report()
 
+    def subjects(self) -> Subjects:
+        """All that was added, by individual."""
+        return Subjects(self._nodes, self._said)
+
     def graph(self) -> Graph:
-        """All that was added."""
-        return Graph(frozenset(self._nodes), frozenset(self._edges))
+        """All that was added, each triple with the statements that back it."""
+        backed = {triple[:3] for triple in self._backed}
+        triples = (
+            (source, property_, value)
+            for source, own in self._said.items()
+            for property_, values in own.items()
+            for value in values
+        )
+        edges = {Edge(*triple) for triple in triples if triple not in backed}
+        edges.update(Edge(*triple) for triple in self._backed)
+        return Graph(frozenset(self._nodes), frozenset(edges))
 
     def node(self, name: str, type_: str, label: str = "") -> None:
         """Add an individual."""
-        self._nodes.add(Node(name, type_, label))
+        self._nodes[Node(name, type_, label)] = None
 
-    def edge(self, source: str, property_: str, target: str | Literal, statement: str = "") -> None:
+    def edge(self, source: str, property_: str, target: Term, statement: str = "") -> None:
         """Add a triple."""
-        self._edges.add(Edge(source, property_, target, statement))
+        own = self._said.get(source)
+        if own is None:
+            own = self._said[source] = {}
+        values = own.get(property_)
+        if values is None:
+            own[property_] = [target]
+        elif target not in values:
+            values.append(target)
+        if statement and isinstance(target, str):
+            self._backed.append((source, property_, target, statement))
 
     def text(self, source: str, property_: str, value: object, language: str = "") -> None:
         """Add a literal, unless there is none."""
