@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.linking_parts import Index
 from kg.model import Graph, Node
+from kg.model_subjects import Subjects
 
 ENTITIES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
 RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns", "wr:hasObservation")
@@ -83,7 +83,7 @@ def _grouped(graph: Graph, across_years: bool, same: dict[str, str]) -> dict[Key
 
 def _same_subjects(graph: Graph) -> dict[str, str]:
     """Every name that a sure link joins to others → the first name of its cluster."""
-    index = Index(graph.edges)
+    index = Subjects.of(graph)
     indicators = {node.iri for node in graph.nodes if node.type == "wr:Indicator"}
     first: dict[str, str] = {}
 
@@ -104,7 +104,7 @@ def _same_subjects(graph: Graph) -> dict[str, str]:
 
 def _facts(graph: Graph, across_years: bool) -> Iterator[tuple[str, Fact]]:
     """(name of the subject, fact); the subject of an observation is its indicator."""
-    index = Index(graph.edges)
+    index = Subjects.of(graph)
     labels = {node.iri: node.label or node.iri for node in graph.nodes}
     mentions = {e.source: e.evidence for e in graph.edges if e.property == "wr:mentionedIn"}
     for node in graph.nodes:
@@ -127,7 +127,7 @@ def _facts(graph: Graph, across_years: bool) -> Iterator[tuple[str, Fact]]:
                 yield edge.source, Fact("wr:activeIn", subject, details, stage or value, sentence)
 
 
-def _figure(node: Node, index: Index, labels: dict[str, str], across_years: bool) -> tuple[str, Fact]:
+def _figure(node: Node, index: Subjects, labels: dict[str, str], across_years: bool) -> tuple[str, Fact]:
     indicator, unit = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:unit")
     links = ["wr:place", "wr:group"] if across_years else ["wr:place", "wr:group", "wr:year"]
     ends = (index.name(node.iri, link) for link in links)
@@ -139,6 +139,6 @@ def _figure(node: Node, index: Index, labels: dict[str, str], across_years: bool
     return indicator, Fact("wr:value", subject, details, value, _quote(node.iri, index))
 
 
-def _quote(holder: str, index: Index) -> str:
+def _quote(holder: str, index: Subjects) -> str:
     """The passage that a statement or an observation stands on."""
     return index.text(index.name(holder, "wr:evidence"), "oa:exact")

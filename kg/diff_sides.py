@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.diff import ENTITIES, Difference, diff
 from kg.errors import UsageError
-from kg.linking_parts import Index
 from kg.model import Graph
+from kg.model_subjects import Subjects
 from kg.store import read_graph
 
 _SAYING = ("wr:Statement", "wr:Outcome", "wr:Target")
@@ -40,7 +40,7 @@ def _side(text: str, whole: Graph, build: str | Path) -> Graph:
         raise UsageError(f"{text}: compare a graph with another graph, a year or a report with another")
     if len(text) == 4 and text.isdecimal():
         return of_year(whole, int(text))
-    index = Index(whole.edges)
+    index = Subjects.of(whole)
     reports = {node.iri: node.label for node in whole.nodes if node.type == "wr:Report"}
     for iri, label in sorted(reports.items()):
         if text in (iri, iri.removeprefix("id:"), label, *index.texts(iri, "wr:file")):
@@ -51,17 +51,18 @@ def _side(text: str, whole: Graph, build: str | Path) -> Graph:
 
 def of_year(graph: Graph, year: int) -> Graph:
     """What the graph says of one year."""
-    index = Index(graph.edges)
-    return _slice(graph, index, lambda name: any(n == year for n, _ in index.years(name, "wr:year")))
+    index = Subjects.of(graph)
+    years = {n.iri for n in graph.nodes if str(year) in index.texts(n.iri, "wr:yearNumber")}
+    return _slice(graph, index, lambda name: not years.isdisjoint(index.names(name, "wr:year")))
 
 
 def of_report(graph: Graph, report: str) -> Graph:
     """What one report says; ``report`` is its name in the graph (``id:report-…``)."""
-    index = Index(graph.edges)
+    index = Subjects.of(graph)
     return _slice(graph, index, lambda name: report in index.names(name, "wr:report"))
 
 
-def _slice(graph: Graph, index: Index, keep: Callable[[str], bool]) -> Graph:
+def _slice(graph: Graph, index: Subjects, keep: Callable[[str], bool]) -> Graph:
     """The statements and observations to keep, what they speak of, and what is inferred of that."""
     kept = {node.iri for node in graph.nodes if node.type in _SAYING and keep(node.iri)}
     ends = ("rdf:subject", "rdf:object")

@@ -14,6 +14,7 @@ from kg.ontology_indicators import IndicatorWords
 
 _NOISE = re.compile(r"[\s“”‘’\"'《》〈〉]+|^[：:，,；;。、]+|[：:，,；;。、]+$")
 _SHORTEST = 2  # what is left of an indicator after stripping must still say something
+_SAYING = 4  # 培训, 用户数: so short a name alone does not say what is counted
 
 
 @lru_cache(maxsize=65536)
@@ -86,6 +87,18 @@ def skeleton(indicator: str, words: IndicatorWords) -> str:
         if len(shorter) >= 4:
             indicator = shorter
     return indicator
+
+
+@lru_cache(maxsize=65536)
+def is_vague(name: str, words: IndicatorWords) -> bool:
+    """Whether a name that is no standard indicator says too little to be followed through the years:
+    nothing but 安排, 资金, 投入 and their like, or one word."""
+    if name in words.names:
+        return False
+    rest = name
+    for word in words.vague:
+        rest = rest.replace(word, "")
+    return len(name) < _SAYING or len(rest) < _SHORTEST
 
 
 def fold(unit: str | None, value: Decimal, words: IndicatorWords) -> tuple[str, Decimal]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.indicators import fold, skeleton
+from kg.indicators import fold, is_vague, skeleton
 from kg.model import Graph, Node
 from kg.model_subjects import Subjects
 from kg.ontology_indicators import IndicatorWords
@@ -20,9 +20,9 @@ SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting",
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One observation. ``value`` is in the folded ``unit``; ``measure`` is "change" or "amount" (a level
-    and a share are told apart by their unit); ``one_year`` says that its clause speaks of no longer
-    period; ``government`` that its report reviews the year before; ``start`` is its clause's offset."""
+    """One observation of one year. ``value`` is in the folded ``unit``; ``measure`` is "change" or "amount"
+    (a level and a share are told apart by their unit); ``government`` says that its report reviews the
+    year before; ``start`` is the offset of its clause."""
 
     iri: str
     planned: bool
@@ -39,7 +39,6 @@ class Fact:
     report: str
     report_year: int
     government: bool
-    one_year: bool
     evidence: str
     start: int
 
@@ -79,8 +78,7 @@ def parts(graph: Graph | Subjects, words: IndicatorWords) -> Iterator[tuple[Key,
             if fact is not None:
                 place = index.name(node.iri, "wr:place") or index.name(fact.report, "wr:place")
                 yield ("series", place, fact.indicator), fact
-                if fact.one_year:
-                    yield ("targets", place, str(fact.year)), fact
+                yield ("targets", place, str(fact.year)), fact
         elif node.type == "wr:Indicator":
             yield from _indicator(node, words)
         elif node.type == "wr:Year":
@@ -93,21 +91,24 @@ def parts(graph: Graph | Subjects, words: IndicatorWords) -> Iterator[tuple[Key,
 
 
 def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorWords) -> Fact | None:
-    """The observation as a fact, None where it lacks its indicator, value, year or report year."""
+    """The observation as a fact; None where it lacks its indicator, value, year or report year, where
+    its indicator is too vague to be followed or its clause speaks of a longer period than a year."""
     indicator, number = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:value")
     report, evidence = index.name(node.iri, "wr:report"), index.name(node.iri, "wr:evidence")
     years, report_years = _years(index, node.iri, "wr:year"), _years(index, report, "wr:reportYear")
     if not (indicator and number and years and report_years):
         return None
-    selector = index.name(evidence, "oa:hasSelector")
-    clause = index.text(evidence, "oa:exact") or index.text(selector, "oa:exact")
+    selector, label = index.name(evidence, "oa:hasSelector"), labels.get(indicator, "")
+    clause = index.text(evidence, "oa:exact")
+    if is_vague(label, words) or any(word in clause for word in words.periods):
+        return None
     kind = index.name(node.iri, "wr:kind").removeprefix("wr:")
     unit, value = fold(index.text(node.iri, "wr:unit"), Decimal(number), words)
     return Fact(
         iri=node.iri,
         planned=node.type == "wr:Target",
         indicator=indicator,
-        label=labels.get(indicator, ""),
+        label=label,
         value=value,
         unit=unit,
         measure="change" if kind == "change" else "amount",
@@ -119,7 +120,6 @@ def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorW
         report=report,
         report_year=report_years[0][0],
         government=index.text(report, "wr:reportKind") == "government",
-        one_year=not any(word in clause for word in words.periods),
         evidence=evidence,
         start=int(index.text(selector, "oa:start") or 0),
     )

@@ -13,7 +13,6 @@ from kg.ontology_indicators import IndicatorWords
 
 Series = Mapping[int, Fact]
 
-_SHORTEST = 4  # 培训, 项目: such a name alone does not say what is counted
 _SLACK = Decimal(1)  # a percentage point, for figures that were rounded before they were printed
 _SHARE = Decimal("0.1")
 
@@ -42,9 +41,8 @@ def series(found: Sequence[Fact], words: IndicatorWords) -> dict[What, Series]:
     that stands for it. A year for which its nearest report gives several values is left out."""
     grouped: defaultdict[What, defaultdict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in found:
-        if fact.one_year and (len(fact.label) >= _SHORTEST or fact.label in words.names):
-            basis = "" if fact.basis in words.year_before else fact.basis
-            grouped[What(fact.planned, fact.kind, fact.unit, basis)][fact.year].append(fact)
+        basis = "" if fact.basis in words.year_before else fact.basis
+        grouped[What(fact.planned, fact.kind, fact.unit, basis)][fact.year].append(fact)
     return {
         what: {year: one for year in sorted(years) if (one := _one(years[year])) is not None}
         for what, years in grouped.items()

@@ -50,8 +50,9 @@ def results(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Result]:
     unclear: list[tuple[Key, Fact, list[Fact]]] = []
     missing: list[tuple[Key, Fact]] = []
     for key, wanted in sorted(targets.items()):
-        for target in _aims(wanted):
-            candidates = _earliest(target, outcomes.get(key, ()))
+        told = {target.iri: _earliest(target, outcomes.get(key, ())) for target in wanted}
+        for target in _aims([target for target in wanted if told[target.iri]] or wanted):
+            candidates = told[target.iri]
             if len({(fact.value, fact.direction) for fact in candidates}) == 1:
                 one = min(candidates, key=_place)
                 score = _FIRST_HAND if one.report_year - one.year <= 1 else _LATE

@@ -26,6 +26,7 @@ class IndicatorWords:
     after_any: tuple[str, ...]
     after_standard: tuple[str, ...]
     hollow: tuple[str, ...]
+    vague: tuple[str, ...]
     periods: tuple[str, ...]
     year_before: frozenset[str]
     desired: Mapping[str, str]
@@ -63,6 +64,7 @@ def indicators_of(file: TurtleFile) -> IndicatorWords:
         after_any=_words(file, "ind:after-any"),
         after_standard=_words(file, "ind:after-standard"),
         hollow=_words(file, "ind:hollow"),
+        vague=_words(file, "ind:vague"),
         periods=_words(file, "ind:periods"),
         year_before=frozenset(_words(file, "ind:year-before")),
         desired=attribute("wr:desired"),

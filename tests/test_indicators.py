@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import OntologyError
-from kg.indicators import canonical, fold, skeleton
+from kg.indicators import canonical, fold, is_vague, skeleton
 from kg.ontology_indicators import indicators_of
 from kg.ontology_turtle import read_turtle
 
@@ -57,6 +57,16 @@ def test_a_near_wording_shares_the_skeleton_only() -> None:
     assert one != other
     assert skeleton(one, WORDS) == skeleton(other, WORDS)
     assert skeleton("专业人才", WORDS) == "专业人才"  # too little would be left
+
+
+@pytest.mark.parametrize("name", ["安排补贴资金", "中央财政", "实现利润", "平均每天新增", "培训"])
+def test_some_names_say_too_little_to_be_followed(name: str) -> None:
+    assert is_vague(name, WORDS)
+
+
+@pytest.mark.parametrize("name", ["财政收入", "出口总额", "农村危房改造", "引进急需紧缺人才", "旅游收入"])
+def test_a_name_that_says_what_is_counted_is_followed(name: str) -> None:
+    assert not is_vague(name, WORDS)
 
 
 _PIECES = sorted({*WORDS.names, *WORDS.before_any, *WORDS.after_any, *WORDS.after_standard, *"的新增人“”，"})

@@ -62,6 +62,7 @@ def test_a_target_is_linked_to_what_the_next_report_says_of_its_year() -> None:
         (target(), outcome(indicator="农村新增就业")),
         (target(), outcome(kind="change", direction="up")),
         (target(), outcome(value="66000000")),
+        (target(indicator="安排资金"), outcome(indicator="安排资金")),
         (target(), outcome(clause="五年累计城镇新增就业1244万人")),
         (target(year=None), outcome()),
         (
@@ -69,7 +70,7 @@ def test_a_target_is_linked_to_what_the_next_report_says_of_its_year() -> None:
             outcome(indicator="国内生产总值", value="6.9", unit="%", kind="change", direction="up"),
         ),
     ],
-    ids=["year", "unit", "indicator", "kind", "another-magnitude", "period", "no-year", "yearly-mean"],
+    ids=["year", "unit", "indicator", "kind", "magnitude", "vague", "period", "no-year", "yearly-mean"],
 )
 def test_another_quantity_is_no_outcome(wanted: Said, reached: Said) -> None:
     assert not triples(link(report(2023, wanted) | report(2024, reached)), "wr:outcomeOf")
