@@ -8,6 +8,8 @@ and is listed in ``Text.damaged``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.cleaning.characters import tidy
 from kg.cleaning.chrome import strip_chrome
 from kg.cleaning.damage import damages
@@ -15,13 +17,14 @@ from kg.cleaning.draft import Draft
 from kg.cleaning.leftovers import strip_leftovers
 from kg.cleaning.lines import close_spaces, join_lines
 from kg.cleaning.mirror import repair_shifts
-from kg.cleaning.mojibake import read_aright
+from kg.cleaning.mojibake import may_be_misread, read_aright
 from kg.cleaning.numbers import close, close_thin
 from kg.cleaning.pinyin import strip_pinyin
 from kg.cleaning.script import simplify
 from kg.model import Source, Text
 
 _MOST_PASSES = 20
+_SEAM = 24  # characters on either side of a joint in which two halves may make something that is mended
 
 __all__ = ["clean", "plain", "quote", "quote_holds", "simplify"]
 
@@ -54,26 +57,42 @@ def quote_holds(text: Text, start: int, end: int) -> bool:
 
 
 def _cleaned(text: str, *, inside: bool = False) -> Draft:
-    """Passes until one changes nothing: what one takes out may bring together what the next mends.
-    Real texts need one that mends and one that finds nothing left."""
+    """Passes until one brings nothing new to light, as real texts do at the first or second."""
     draft = Draft(text)
     for _ in range(_MOST_PASSES):
-        before = draft.chars
-        _pass(draft, inside)
-        if draft.chars == before:
+        if not (_mend(draft) or _joined(draft, inside)):
             break
     return draft
 
 
-def _pass(draft: Draft, inside: bool) -> None:
+def _mend(draft: Draft) -> bool:
+    """What can be told without knowing the lines. The order is such that only the first steps can
+    bring together what an earlier one looks for; whether they may have."""
+    first = draft.chars
     close_thin(draft)
     strip_leftovers(draft)
     read_aright(draft)
+    revealing = draft.chars is not first
     tidy(draft)
-    strip_chrome(draft)
+    before = draft.chars
     repair_shifts(draft)
+    revealing |= draft.chars is not before or (before is not first and may_be_misread(before))
     strip_pinyin(draft)
     draft.exchange(simplify(draft.chars))
     close(draft)
     close_spaces(draft)
-    join_lines(draft, inside=inside)
+    return revealing
+
+
+def _joined(draft: Draft, inside: bool) -> bool:
+    """Page furniture taken out and lines joined; whether that brought together what can be mended."""
+    revealing = _seams_show(draft, strip_chrome(draft))
+    return _seams_show(draft, join_lines(draft, inside=inside)) or revealing
+
+
+def _seams_show(draft: Draft, seams: Sequence[int]) -> bool:
+    if not seams:
+        return False
+    around = "\n\n\n".join(draft.chars[max(0, at - _SEAM) : at + _SEAM] for at in seams)
+    mended = Draft(around)
+    return _mend(mended) or bool(strip_chrome(mended)) or mended.chars != around

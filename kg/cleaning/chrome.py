@@ -24,8 +24,8 @@ _LINK = re.compile(r"[（(【\[]\s?(?:https?://|www\.)[A-Za-z0-9./_?=&%-]{4,80}\
 _LICENCE = re.compile(r"\n\s*本作品是中[华華]人民共和[国國]的\s*法律[\s\S]{0,900}\Z")
 
 
-def strip_chrome(draft: Draft) -> None:
-    """Take out whole lines of page furniture, page numbers, and links put in brackets."""
+def strip_chrome(draft: Draft) -> list[int]:
+    """Take out whole lines of page furniture, page numbers, and links put in brackets; where they stood."""
     chars = draft.chars
     found: list[Edit] = []
     licence = _LICENCE.search(chars, max(0, len(chars) - 1000)) if "本作品是" in chars else None
@@ -44,7 +44,7 @@ def strip_chrome(draft: Draft) -> None:
     ):
         if sign in chars:
             found += ((m.start(), m.end(), "") for m in pattern.finditer(chars, 0, end))
-    draft.replace(_apart(found))
+    return draft.replace(_apart(found))
 
 
 def _apart(edits: list[Edit]) -> Iterator[Edit]:

@@ -54,19 +54,17 @@ class Draft:
         self.chars = chars
         self._segments: list[Segment] = [(0, 0, -1)] if chars else []
 
-    def recode(self, table: dict[int, int]) -> None:
-        """Exchange single characters; places stay."""
-        self.chars = self.chars.translate(table)
-
     def exchange(self, chars: str) -> None:
         """Take a text of the same length, character for character."""
         if len(chars) != len(self.chars):
             raise ValueError("not the same length")
-        self.chars = chars
+        if chars != self.chars:
+            self.chars = chars
 
-    def replace(self, edits: Iterable[Edit]) -> None:
-        """Apply edits in text order, none overlapping another. Characters put in for others
-        stand for all of the source that they replace."""
+    def replace(self, edits: Iterable[Edit]) -> list[int]:
+        """Apply edits in text order, none overlapping another; where each stands in the new text.
+        Characters put in for others stand for all of the source that they replace."""
+        seams: list[int] = []
         out: list[str] = []
         segments: list[Segment] = []
         old, length = self._segments, 0
@@ -76,6 +74,7 @@ class Draft:
                 index = self._copy(done, start, index, length, segments)
                 out.append(self.chars[done:start])
                 length += start - done
+            seams.append(length)
             if new:
                 first = self._source(start)[0]
                 last = self._source(end - 1)[1]
@@ -84,12 +83,13 @@ class Draft:
                 length += len(new)
             done = end
         if not done:
-            return
+            return seams
         if done < len(self.chars):
             self._copy(done, len(self.chars), index, length, segments)
             out.append(self.chars[done:])
         self.chars = "".join(out)
         self._segments = segments or old[:0]
+        return seams
 
     def _copy(self, start: int, end: int, index: int, at: int, segments: list[Segment]) -> int:
         """Append the stretches of ``chars[start:end]``, now beginning at ``at``; return where in
@@ -98,14 +98,13 @@ class Draft:
         last = len(old) - 1
         while index < last and old[index + 1][0] <= start:
             index += 1
-        while True:
-            begin, source, source_end = old[index]
-            inside = max(start - begin, 0)
-            shift = source + inside if source_end < 0 else source
-            segments.append((at + begin + inside - start, shift, source_end))
-            if index == last or old[index + 1][0] >= end:
-                return index
+        begin, source, source_end = old[index]
+        segments.append((at, source + start - begin if source_end < 0 else source, source_end))
+        while index < last and old[index + 1][0] < end:
             index += 1
+            begin, source, source_end = old[index]
+            segments.append((at + begin - start, source, source_end))
+        return index
 
     def _source(self, index: int) -> tuple[int, int]:
         old = self._segments

@@ -49,11 +49,13 @@ def _wide(char: str) -> bool:
     return (char >= "\u3001" and not "\ud7a4" <= char < "\uff01") or char in "“”‘’—…"
 
 
-def join_lines(draft: Draft, *, inside: bool = False) -> None:
-    """Take out line breaks that certainly stand in mid-sentence; ``inside`` a sentence, all."""
-    if "\n" in draft.chars:
-        width = 0 if inside else _wrap_width(draft.chars)
-        draft.replace(list(_soft_breaks(draft.chars, inside, width)))
+def join_lines(draft: Draft, *, inside: bool = False) -> list[int]:
+    """Take out line breaks that certainly stand in mid-sentence, or all ``inside`` a sentence; where
+    they stood."""
+    if "\n" not in draft.chars:
+        return []
+    width = 0 if inside else _wrap_width(draft.chars)
+    return draft.replace(list(_soft_breaks(draft.chars, inside, width)))
 
 
 def _wrap_width(chars: str) -> int:

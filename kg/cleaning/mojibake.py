@@ -18,9 +18,14 @@ _STRETCH = re.compile(f"(?=[¡-ÿ])[{re.escape(''.join(_BYTES))}]{{2,}}")
 _MAYBE = re.compile(f"[°-÷][{re.escape(''.join(_BYTES))}]")
 
 
+def may_be_misread(chars: str) -> bool:
+    """Whether there is anything that looks like such a stretch."""
+    return _MAYBE.search(chars) is not None
+
+
 def read_aright(draft: Draft) -> None:
     """Decode such stretches as what they were."""
-    if not _MAYBE.search(draft.chars):
+    if not may_be_misread(draft.chars):
         return
     stretches = [(m.start(), m.group().rstrip("\xa0")) for m in _STRETCH.finditer(draft.chars)]
     found = [(start, start + len(stretch), _chinese(stretch)) for start, stretch in stretches]

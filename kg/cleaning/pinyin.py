@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,7 +34,11 @@ def strip_pinyin(draft: Draft) -> None:
         edits = [
             (match.start(), end, "")
             for match in _BRACKETED.finditer(chars)
-            if (end := _injected(match, chars[match.start() - 1 : match.start()]))
+            if (
+                end := _injected(
+                    match, chars[max(0, match.start() - 3) : match.start()].rstrip(" \u3000")[-1:]
+                )
+            )
         ]
         if not edits:
             return
@@ -43,12 +47,16 @@ def strip_pinyin(draft: Draft) -> None:
 
 def _injected(match: re.Match[str], before: str) -> int:
     """Where an injected pronunciation ends; 0 for a bracket that is none."""
-    inner = match.group(1)
     if not "\u3400" <= before < "\ua000" and not before >= "\U00020000":
         return 0
-    if _MARKED.fullmatch(inner) or _ZHUYIN.fullmatch(inner):
+    if _marked(match[1]):
         return match.end(1) + 1
-    return match.end() if len(inner) < 7 and inner in readings(before) else 0
+    return match.end() if len(match[1]) < 7 and match[1] in readings(before) else 0
+
+
+@lru_cache(4096)
+def _marked(inner: str) -> bool:
+    return bool(_MARKED.fullmatch(inner) or _ZHUYIN.fullmatch(inner))
 
 
 @cache
@@ -59,6 +67,7 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(f for r in plain.split(",") if r for f in (r, r.replace("ü", "v"), r.replace("ü", "u")))
 
 
+@cache
 def readings_with_tones(character: str) -> frozenset[str]:
     """The Mandarin syllables, with tone marks, that the character is read as."""
     return frozenset(_dictionary().get(str(ord(character)), "").split(",")) - {""}
