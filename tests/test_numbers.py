@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.nlp import lexicon_words
 from kg.nlp.numbers import NumberWords, Quantity, chinese_value, quantities
-from kg.nlp.quantities import number_words
+from kg.nlp.quantities import QuantityFinder
 from kg.ontology import load_ontology
 
 DIGITS = "零一二三四五六七八九"
@@ -24,7 +24,7 @@ def words() -> NumberWords:
     ontology = load_ontology()
     classes = ontology.lexicon.items()
     comparators = {name: c.attributes["comparator"] for name, c in classes if "comparator" in c.attributes}
-    return number_words(lexicon_words(ontology), comparators)
+    return QuantityFinder.of(lexicon_words(ontology), comparators, ()).words
 
 
 def read(text: str) -> list[Quantity]:
