@@ -22,8 +22,8 @@ _EXPLAINED = ("wr:evidence", "wr:rule", "wr:report", "wr:year", "rdf:subject", "
 
 
 def explain(what: str, graph: Path, year: int | None = None, place: str | None = None) -> str:
-    """What is behind ``what``: the name of an individual in the built ``graph`` (``id:…`` or in full), or else
-    a text that is read as a report of ``place`` and ``year``.
+    """What is behind ``what``: the name of an individual in the built ``graph`` (``id:…`` or in full), or
+    else a text that is read as a report of ``place`` and ``year``.
 
     Raises QueryError where the graph cannot be read, UsageError for a name that it does not hold.
     """

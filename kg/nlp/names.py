@@ -189,7 +189,7 @@ class NameFinder:
             verb = verbs.match(text, start, head)
             if verb and head - verb.end() >= 2 and len(verb.group()) > 1:
                 start = verb.end()
-            elif text[start : start + 1] in "了和与及" and head - start > 2:
+            elif text[start : start + 1] in "了好和与及" and head - start > 2:
                 start += 1
             elif word and len(word) > 1 and verbs.match(text, start + len(word), head):
                 start += len(word)

@@ -217,6 +217,8 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
             blocked = words.not_unit(text, end)
             if hit and not (blocked and blocked.end() > hit.end()):
                 unit, end = hit.group(), hit.end()
+                if unit == "倍" and text[end : end + 1] == "半":
+                    value, end = value + Decimal("0.5"), end + 1
                 if not modifier and text[end : end + 1] in ("多", "余") and unit != "个":
                     modifier, comparator = text[end], words.within
                     end += 1

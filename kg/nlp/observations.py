@@ -231,6 +231,8 @@ class _Reader:
             return ("level" if kind == "level" else "share"), None
         if kind in ("level", "share"):
             verb = next((v for v in self.words.change if v != "提高" and subject.startswith(v)), None)
+            if verb is None and kind == "share" and subject.startswith("减"):
+                return "change", "down"  # 减材料〔54%〕
             if verb is not None:  # 减轻群众负担〔3亿元〕
                 way = self.words.tail.get(verb)
                 return "change", way if way in ("up", "down") else "up"

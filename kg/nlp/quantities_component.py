@@ -17,7 +17,7 @@ from kg.nlp.layout import Sentence
 from kg.nlp.numbers import Quantity
 from kg.nlp.observations import Observed, observe
 from kg.nlp.quantities import QuantityFinder
-from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, states
+from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, is_review, states
 from kg.nlp.words import Words
 from kg.rules import Rule
 
@@ -45,6 +45,7 @@ class Quantities:
         government = is_government(draft.text, draft.kind, draft.place, draft.title)
         clock = Clock(draft.year, government, is_late(draft.text, draft.year))
         plan = is_plan(draft.text, draft.title)
+        review = is_review(draft.text, draft.title)
         observations: list[Mention] = []
         at = at_name = 0
         sentences = draft.laid_out.sentences
@@ -52,7 +53,7 @@ class Quantities:
         before: Sentence | None = None
         for sentence, state in zip(
             sentences,
-            states(draft.text, draft.laid_out, draft.year, government, plan, self.tone),
+            states(draft.text, draft.laid_out, draft.year, government, plan, review, self.tone),
             strict=True,
         ):
             at = bisect_left(firsts, sentence.start, at)

@@ -19,13 +19,14 @@ YEAR = re.compile(
 )
 
 _PLAN_OPENS = re.compile(
-    r"预期目标(?:是|为|：|:|$)|^(?!.*超过).{0,12}预期目标|总体要求(?:是|：|:)|(?:基本思路|指导思想|奋斗目标|发展目标|主要目标|总体目标)(?:是|为|：|:)|"
+    r"预期目标(?:是|为|：|:|$)|^(?!.*(?:超过|达到|实现|完成|好于|高于))[^，]{0,12}预期目标|总体要求(?:是|：|:)|(?:基本思路|指导思想|奋斗目标|发展目标|主要目标|总体目标)(?:是|为|：|:)|"
     r"(?:今年|明年|新的一年|下一步|下一阶段|今后[五一三几]年|未来[五三几十]年|今后一个时期)(?:的)?(?:政府)?"
     r"(?:工作|我们(?:要|将)|要|重点|主要|经济社会发展|发展)|重点(?:抓好|做好)(?:以下|如下)|做好(?:今年|以下|如下)"
 )
 _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
 )
+_EXCERPT = 4000  # characters; a longer text is a whole report, with headings and an opening of its own
 _HITS = 4  # of a tone rule that count in one paragraph
 _NEXT_STEP = re.compile(
     r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
@@ -39,7 +40,7 @@ _REVIEW_OPENS = re.compile(
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
 _DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾")
 _WILL = re.compile(
-    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|要求(?=[增达提完实]|比)|(?<![一-龥])(?:[1-9]|1[0-2])月底前|年底前|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
+    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|要求(?=[增达提完实]|比)|指标为|(?<![一-龥])(?:[1-9]|1[0-2])月底前|年底前|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
     r"(?<![重主需首次纪概摘险纲扼只还简])要(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|(?:全面|基本)建成(?=.{0,8}年)|不少于|不低于"
 )
 _STRONG_WILL = re.compile(
@@ -52,8 +53,9 @@ _THIS_YEAR = re.compile(
     r"(?<![比较在])今年(?!以来|上半年|[一前第\d]|春|初|\d月)|(?<![比较])(?:明年|下一年|新的一年|年内要)"
 )
 _LATE_UNTIL = 1990  # later reports are given in spring
+_NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
-_NEXT_YEAR = re.compile(r"(?<![比较])(?:明年|下一年|新的一年)")
+_NEXT_YEAR = re.compile(r"(?<![比较])(?:明年|下一年)")
 _LAST_YEAR = re.compile(r"(?<![比较与同由从])(?:去年|上年(?![同末底的度]))")
 _HEAD = 160  # characters in which a document says what it is
 _REVIEWS = re.compile(r"总结|综述|公报|年鉴|情况(?:的)?(?:报告|汇报)|述职")
@@ -76,10 +78,11 @@ def states(
     year: int | None,
     government: bool,
     plan: bool = False,
+    review: bool = False,
     tone: Tone | None = None,
 ) -> Iterator[str]:
     """What surrounds each sentence, in order: ``achieved`` in a review, ``planned`` in a plan."""
-    state, known = ("planned" if plan else "achieved"), plan
+    state, known = ("planned" if plan else "achieved"), plan or len(text) > _EXCERPT or review
     last_line = -1
     opening = _PLAN_OPENS if government else _NEXT_STEP
     sounds = "achieved"
@@ -197,7 +200,11 @@ class Clock:
     def _marker(self, before: str, base: bool) -> tuple[str | None, int | None, int]:
         found: list[tuple[int, str, int | None]] = []
         for m in YEAR.finditer(before):
-            if (m["than"] and not base) or (m["from_"] and len(before) - m.end() > _ADJACENT):
+            if m["than"] and not base:
+                continue
+            if m["from_"] and _NUMERALS.search(before, m.end()):
+                continue  # 由1954年的74%上升到〔82%〕
+            if before.endswith(("等于", "相当于"), 0, m.start()) and not base:
                 continue
             value = year_value(m["year"])
             late = self.reviewed is not None and value > self.reviewed
@@ -229,14 +236,19 @@ def is_government(text: str, kind: str, place: str | None = None, title: str | N
     return place == "全国" or bool(_SPEAKS.search(text))
 
 
+def is_review(text: str, title: str | None) -> bool:
+    """Whether the document calls itself a summary (总结, 综述, 公报)."""
+    return bool(_REVIEWS.search(title or text[:_HEAD]))
+
+
 def is_late(text: str, year: int | None) -> bool:
     """Whether a report speaks of the next year more than of the last: it was given near the year's end."""
-    if year is None:
+    if year is None or year >= _LATE_UNTIL:
         return False
     years = [year_value(m["year"]) for m in YEAR.finditer(text)]
     ahead = years.count(year + 1) + len(_NEXT_YEAR.findall(text))
     behind = years.count(year - 1) + len(_LAST_YEAR.findall(text))
-    return ahead > 0 and ahead >= behind and (year < _LATE_UNTIL or bool(_NEXT_YEAR.search(text)))
+    return ahead > 0 and ahead >= behind
 
 
 def is_plan(text: str, title: str | None) -> bool:
