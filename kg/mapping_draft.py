@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.mapping_evidence import Passage, Span
 from kg.mapping_names import individual, report_name, year_name
@@ -16,7 +16,8 @@ UNQUOTABLE = "its sentence cannot be quoted from the file"
 class Draft:
     """Nodes and edges so far, and what was turned down.
 
-    ``report`` is the name of the document's wr:Report, ``place`` its place (None where unknown).
+    ``report`` is the name of the document's wr:Report, ``place`` its place and ``here`` that place's
+    name (None where unknown).
     """
 
     def __init__(self, source: Source, ontology: Ontology, proofs: Mapping[Span, Passage]) -> None:
@@ -25,6 +26,7 @@ class Draft:
         self.rejected: list[Rejected] = []
         self.report = report_name(source)
         self.place = self.place_of(source.place) if source.place else None
+        self.here: str | None = None
         self._proofs = proofs
         self._nodes: dict[Node, None] = {}
         self._said: dict[str, dict[str, list[Term]]] = {}
@@ -71,8 +73,19 @@ class Draft:
 
     def text(self, source: str, property_: str, value: object, language: str = "") -> None:
         """Add a literal, unless there is none."""
-        if value is not None and value != "":
-            self.edge(source, property_, Literal(str(value), language=language))
+        literal = literal_of(value, language)
+        if literal is not None:
+            self.edge(source, property_, literal)
+
+    def describe(self, name: str, type_: str, label: str, said: Iterable[tuple[str, Term | None]]) -> None:
+        """Add an individual with what is said of it, each property once; None is nothing."""
+        self.node(name, type_, label)
+        if name not in self._said:
+            self._said[name] = {property_: [value] for property_, value in said if value is not None}
+            return
+        for property_, value in said:
+            if value is not None:
+                self.edge(name, property_, value)
 
     def reject(self, mention: Mention, kind: str, reason: str) -> None:
         """Count a mention as turned down."""
@@ -98,16 +111,21 @@ class Draft:
         self._stated.add((subject, property_, target, stage))
         statement = individual("wr:Statement", subject, property_, target, self.report, evidence)
         self.edge(subject, property_, target, statement)
-        self.node(statement, "wr:Statement")
-        self.edge(statement, "rdf:subject", subject)
-        self.edge(statement, "rdf:predicate", property_)
-        self.edge(statement, "rdf:object", target)
-        self.edge(statement, "wr:report", self.report)
-        self.edge(statement, "wr:evidence", evidence)
-        self.text(statement, "wr:rule", rule)
-        self.text(statement, "wr:stage", stage, "zh")
-        if year is not None:
-            self.edge(statement, "wr:year", self.year(year))
+        self.describe(
+            statement,
+            "wr:Statement",
+            "",
+            (
+                ("rdf:subject", subject),
+                ("rdf:predicate", property_),
+                ("rdf:object", target),
+                ("wr:report", self.report),
+                ("wr:evidence", evidence),
+                ("wr:rule", literal_of(rule)),
+                ("wr:stage", literal_of(stage, "zh")),
+                ("wr:year", None if year is None else self.year(year)),
+            ),
+        )
 
     def evidence(self, span: Span) -> str | None:
         """The wr:Evidence for a span of the cleaned text; None where no passage proves it."""
@@ -117,17 +135,14 @@ class Draft:
         known = self._evidence.get(passage)
         if known is not None:
             return known
-        key = (self.report, str(passage.start), str(passage.end))
-        evidence = self._evidence[passage] = individual("wr:Evidence", *key)
-        selector = individual("wr:Selector", *key)
-        self.node(evidence, "wr:Evidence")
-        self.edge(evidence, "oa:hasSource", self.report)
-        self.edge(evidence, "oa:hasSelector", selector)
-        self.node(selector, "oa:TextPositionSelector")
-        self.edge(selector, "oa:start", Literal(str(passage.start), "xsd:integer"))
-        self.edge(selector, "oa:end", Literal(str(passage.end), "xsd:integer"))
-        for holder in (evidence, selector):  # the selector whole by itself, the quote one hop from the fact
-            self.text(holder, "oa:exact", passage.quote, "zh")
+        start, end = str(passage.start), str(passage.end)
+        evidence = self._evidence[passage] = individual("wr:Evidence", self.report, start, end)
+        selector = f"id:selector-{evidence[-16:]}"
+        exact = literal_of(passage.quote, "zh")  # twice: the selector whole by itself, the quote at one hop
+        where = (("oa:hasSource", self.report), ("oa:hasSelector", selector), ("oa:exact", exact))
+        self.describe(evidence, "wr:Evidence", "", where)
+        offsets = (("oa:start", Literal(start, "xsd:integer")), ("oa:end", Literal(end, "xsd:integer")))
+        self.describe(selector, "oa:TextPositionSelector", "", (*offsets, ("oa:exact", exact)))
         return evidence
 
     def year(self, number: int) -> str:
@@ -170,4 +185,10 @@ class Draft:
         if source.year is not None:
             self.edge(self.report, "wr:reportYear", self.year(source.year))
         if self.place is not None:
-            self.edge(self.report, "wr:place", self.add_place(self.place))
+            self.here = self.add_place(self.place)
+            self.edge(self.report, "wr:place", self.here)
+
+
+def literal_of(value: object, language: str = "") -> Literal | None:
+    """A literal, None where there is nothing to say."""
+    return None if value is None or value == "" else Literal(str(value), "", language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from kg.indicators import canonical
-from kg.mapping_draft import UNQUOTABLE, Draft
+from kg.mapping_draft import UNQUOTABLE, Draft, literal_of
 from kg.mapping_entities import Entities, year_of
 from kg.mapping_evidence import Span
 from kg.mapping_names import individual
@@ -41,32 +41,39 @@ class Observations:
         name, given = self._name(mention), mention.attributes
         self._known.add(name)
         unit = given.get("unit") or ""
-        draft.node(name, mention.type, f"{mention.name} {value}{unit}")
-        draft.edge(name, "rdf:type", "wr:Observation")  # queries without inference find both kinds
-        draft.edge(name, "wr:value", Literal(value, "xsd:decimal"))
-        draft.edge(name, "wr:kind", f"wr:{given['kind']}")
-        if given.get("direction"):
-            draft.edge(name, "wr:direction", f"wr:{given['direction']}")
-        for key in ("unit", "modifier", "basis"):
-            draft.text(name, f"wr:{key}", given.get(key), "zh")
-        draft.text(name, "wr:comparator", given.get("comparator"))
-        draft.text(name, "wr:rule", mention.rule)
-        draft.edge(name, "wr:evidence", evidence)
-        draft.edge(name, "wr:report", draft.report)
-        draft.edge(name, "wr:indicator", self._indicator(mention.name))
-        if draft.place is not None:
-            draft.edge(name, "wr:place", draft.add_place(draft.place))
-        year = year_of(mention)
-        if year is not None:
-            draft.edge(name, "wr:year", draft.year(year))
-        group = given.get("group")
+        year, group = year_of(mention), given.get("group")
         if isinstance(group, str) and group:
-            draft.edge(name, "wr:group", self._entities.add_group(group, span, mention.rule, year))
+            group = self._entities.add_group(group, span, mention.rule, year)
+        draft.describe(
+            name,
+            mention.type,
+            f"{mention.name} {value}{unit}",
+            (
+                ("rdf:type", "wr:Observation"),  # queries without inference find both kinds
+                ("wr:value", Literal(value, "xsd:decimal")),
+                ("wr:kind", f"wr:{given['kind']}"),
+                ("wr:direction", f"wr:{given['direction']}" if given.get("direction") else None),
+                ("wr:unit", literal_of(given.get("unit"), "zh")),
+                ("wr:modifier", literal_of(given.get("modifier"), "zh")),
+                ("wr:basis", literal_of(given.get("basis"), "zh")),
+                ("wr:comparator", literal_of(given.get("comparator"))),
+                ("wr:rule", literal_of(mention.rule)),
+                ("wr:evidence", evidence),
+                ("wr:report", draft.report),
+                ("wr:indicator", self._indicator(mention.name)),
+                ("wr:place", draft.here),
+                ("wr:year", None if year is None else draft.year(year)),
+                ("wr:group", group if isinstance(group, str) and group else None),
+            ),
+        )
 
     def add_programme(self, mention: Mention, span: Span) -> None:
         """Add that the figure belongs to the programme its attributes name, where no claim said so."""
-        name, programme = self.name_of(mention), mention.attributes.get("programme")
-        if name is None or not isinstance(programme, str) or not programme:
+        programme = mention.attributes.get("programme")
+        if not isinstance(programme, str) or not programme:
+            return
+        name = self.name_of(mention)
+        if name is None:
             return
         found = self._entities.programme(programme)
         if found is None:
