@@ -136,11 +136,13 @@ function syncCanvas() {
       changed.push(before === undefined ? row(item) : { id, hidden: !now });
       set.state.set(id, now);
     }
-    if (changed.length) set.rows.update(changed);
+    if (changed.length) set.rows.update(changed); // which asks for a frame by itself
+    return changed.length;
   };
-  update(nodeSet, entities, shown.nodes, nodeRow);
-  update(edgeSet, lines, shown.lines, edgeRow);
-  redraw();
+  const points = update(nodeSet, entities, shown.nodes, nodeRow);
+  // vis-network draws no line of a hidden point, so those need not be told
+  const between = lines.filter((line) => shown.nodes.has(line.from) && shown.nodes.has(line.to));
+  if (points + update(edgeSet, between, shown.lines, edgeRow) === 0) redraw();
 }
 
 function recolour() {

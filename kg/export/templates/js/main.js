@@ -24,7 +24,8 @@ function showTheme(dark) {
 function refresh(keys) {
   const whole = keys.includes("language");
   refilter();
-  if (!whole) syncCanvas();
+  if (whole) redraw();
+  else syncCanvas();
   showLegend();
   if (whole || keys.includes("docs")) showDocuments();
   showStatus();
