@@ -13,22 +13,25 @@ from dataclasses import dataclass
 from kg.model import Graph, Literal
 
 FIGURES = ("wr:Outcome", "wr:Target", "wr:Observation")
-TIES = (
-    *("wr:mentionedIn", "wr:activeIn", "wr:reportYear", "wr:firstReported", "wr:lastReported"),
+TIES = (  # what ties an entity to reports and years rather than to another entity
+    "wr:mentionedIn",
+    "wr:activeIn",
+    "wr:reportYear",
+    "wr:firstReported",
+    "wr:lastReported",
     "wr:nextYear",
 )
 _UNSEEN = {*FIGURES, "wr:Statement", "wr:Evidence", "oa:TextPositionSelector", "wr:Place", ""}
 _ORDER = (
-    *(
-        "wr:Programme",
-        "wr:TargetGroup",
-        "wr:Policy",
-        "wr:Institution",
-        "wr:Goal",
-        "wr:Meeting",
-        "wr:Indicator",
-    ),
-    *("wr:Report", "wr:Year"),
+    "wr:Programme",
+    "wr:TargetGroup",
+    "wr:Policy",
+    "wr:Institution",
+    "wr:Goal",
+    "wr:Meeting",
+    "wr:Indicator",
+    "wr:Report",
+    "wr:Year",
 )
 _NAMES = {"rdfs:label", "skos:altLabel", "rdf:type", "dcterms:title", "wr:yearNumber"}
 
@@ -113,8 +116,9 @@ class _Reader:
     """Looks the graph up by subject; lists are sorted, so that sets leave no trace of their order."""
 
     def __init__(self, graph: Graph) -> None:
-        self.types = {node.iri: node.type for node in graph.nodes}
-        self.labels = {node.iri: node.label for node in graph.nodes}
+        nodes = sorted(graph.nodes, key=lambda node: (node.iri, node.type, node.label))
+        self.types = {node.iri: node.type for node in nodes}
+        self.labels = {node.iri: node.label for node in nodes}
         self.out: dict[str, dict[str, list[str | Literal]]] = defaultdict(dict)
         for edge in graph.edges:
             self.out[edge.source].setdefault(edge.property, []).append(edge.target)
@@ -147,8 +151,8 @@ class _Reader:
         return _text(values[0]) if values else ""
 
     def _triple(self, statement: str) -> tuple[int, str, int] | None:
-        ends = (self.index.get(self._first(statement, f"rdf:{end}")) for end in ("subject", "object"))
-        subject, object_ = ends
+        subject = self.index.get(self._first(statement, "rdf:subject"))
+        object_ = self.index.get(self._first(statement, "rdf:object"))
         if subject is None or object_ is None:
             return None
         return subject, self._first(statement, "rdf:predicate"), object_
@@ -205,7 +209,7 @@ class _Reader:
         return figures, tuple((figure[s], p, figure[o], note) for s, p, o, note in sorted(links))
 
     def _figure(self, iri: str, programmes: tuple[int, ...]) -> Figure:
-        names = ("value", "unit", "modifier", "comparator", "kind", "direction", "basis")
+        names = ("value", "unit", "modifier", "kind", "direction", "basis")
         words = ((name, self._first(iri, f"wr:{name}").removeprefix("wr:")) for name in names)
         return Figure(
             iri,

@@ -19,9 +19,15 @@ FIRST = 1500  # points that a page opens with; past it the most connected
 QUIET = 40  # indicators; past it the page opens without them
 _LONGEST = 16  # characters of a label in the picture
 _SLOT = 210  # pixels that a column of labels takes
-_LANES = (
-    *("wr:Year", "wr:Report", "wr:Programme", "wr:TargetGroup", "wr:Policy", "wr:Institution"),
-    *("wr:Goal", "wr:Meeting"),
+_LANES = (  # from top to bottom; classes that are not here come next, indicators last
+    "wr:Year",
+    "wr:Report",
+    "wr:Programme",
+    "wr:TargetGroup",
+    "wr:Policy",
+    "wr:Institution",
+    "wr:Goal",
+    "wr:Meeting",
 )
 _SHAPES = {
     "wr:Programme": "dot",
