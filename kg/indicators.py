@@ -93,12 +93,14 @@ def skeleton(indicator: str, words: IndicatorWords) -> str:
 def is_vague(name: str, words: IndicatorWords) -> bool:
     """Whether a name that is no standard indicator says too little to be followed through the years:
     nothing but 安排, 资金, 投入 and their like, or one word."""
-    if name in words.names:
-        return False
-    rest = name
+    return name not in words.names and (len(name) < _SAYING or len(matter(name, words)) < _SHORTEST)
+
+
+def matter(name: str, words: IndicatorWords) -> str:
+    """What a name is about, less the words that many indicators share: 科技 of 中央财政安排科技投入."""
     for word in words.vague:
-        rest = rest.replace(word, "")
-    return len(name) < _SAYING or len(rest) < _SHORTEST
+        name = name.replace(word, "")
+    return name
 
 
 def fold(unit: str | None, value: Decimal, words: IndicatorWords) -> tuple[str, Decimal]:

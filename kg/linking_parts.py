@@ -92,7 +92,8 @@ def parts(graph: Graph | Subjects, words: IndicatorWords) -> Iterator[tuple[Key,
 
 def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorWords) -> Fact | None:
     """The observation as a fact; None where it lacks its indicator, value, year or report year, where
-    its indicator is too vague to be followed or its clause speaks of a longer period than a year."""
+    its indicator is too vague to be followed, its clause speaks of a longer period than a year, or an
+    outcome only recalls what was aimed at (低于13%的预期目标)."""
     indicator, number = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:value")
     report, evidence = index.name(node.iri, "wr:report"), index.name(node.iri, "wr:evidence")
     years, report_years = _years(index, node.iri, "wr:year"), _years(index, report, "wr:reportYear")
@@ -101,6 +102,8 @@ def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorW
     selector, label = index.name(evidence, "oa:hasSelector"), labels.get(indicator, "")
     clause = index.text(evidence, "oa:exact")
     if is_vague(label, words) or any(word in clause for word in words.periods):
+        return None
+    if node.type == "wr:Outcome" and any(word in clause for word in words.aims):
         return None
     kind = index.name(node.iri, "wr:kind").removeprefix("wr:")
     unit, value = fold(index.text(node.iri, "wr:unit"), Decimal(number), words)

@@ -7,17 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from kg.indicators import core
+from kg.indicators import core, matter
 from kg.linking_met import met
 from kg.linking_parts import Fact
 from kg.ontology_indicators import IndicatorWords
 
 # A figure many times its target is another quantity under the same name: a five-year total, a part.
 _FARTHEST = 3
-_CLOSE = Decimal("1.5")  # wordings that are only alike must also have like figures
-_POINTS = Decimal(2)  # … and like rates: 2% and 3.5% may be, 2% and 9% not
-_LIKE = Decimal("0.75")
+_ALIKE, _NEARLY = Decimal("0.6"), Decimal("0.75")  # likeness of wordings
+_CLOSE = {True: Decimal("1.5"), False: Decimal("1.25")}  # how far figures may differ under nearly one wording
+_POINTS = Decimal(2)  # … and rates: 2% and 3.5% may be one, 2% and 9% not
 _NEAR = 300  # characters: a paragraph
 _FIRST_HAND, _LATE, _CHOSEN = Decimal("0.95"), Decimal("0.8"), Decimal("0.85")
 
@@ -137,29 +138,33 @@ def _alike(
     for key, told in outcomes.items():
         if key not in targets and told[0].label not in words.names:
             free[key[1:]][told[0].label] = told
-    cores = {label: core(label, words) for labels in free.values() for label in labels}
     for key, target in missing:
-        own = core(target.label, words)
         known = free.get(key[1:], {})
-        likeness = {label: _likeness(own, cores[label]) for label in known}
-        alike = (fact for label, like in likeness.items() if like >= _LIKE for fact in known[label])
-        candidates = _earliest(target, (fact for fact in alike if _like(fact, target)))
+        likeness = {label: _likeness(target.label, label, words) for label in known}
+        alike = (f for label, like in likeness.items() for f in known[label] if _like(f, target, like))
+        candidates = _earliest(target, alike)
         if len({(fact.value, fact.direction) for fact in candidates}) == 1:
             one = min(candidates, key=_place)
             score = (Decimal("0.5") + likeness[one.label] * Decimal("0.4")).quantize(Decimal("0.01"))
             yield Result(one, target, met(one, target, targets[key], words), score, "like-indicator")
 
 
-def _like(fact: Fact, target: Fact) -> bool:
-    if fact.direction != target.direction or not fact.unit:
+def _like(fact: Fact, target: Fact, likeness: Decimal) -> bool:
+    nearly = likeness >= _NEARLY
+    if likeness < _ALIKE or fact.direction != target.direction or not (fact.unit or nearly):
         return False
     if fact.measure == "change" and fact.unit == "%":
         return abs(fact.value - target.value) <= _POINTS
-    return target.value <= fact.value * _CLOSE and fact.value <= target.value * _CLOSE
+    close = _CLOSE[nearly]
+    return target.value <= fact.value * close and fact.value <= target.value * close
 
 
-def _likeness(one: str, other: str) -> Decimal:
-    """Dice's coefficient of the pairs of neighbouring characters, 0 to 1."""
-    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other)]
+@lru_cache(maxsize=65536)
+def _likeness(one: str, other: str, words: IndicatorWords) -> Decimal:
+    """Dice's coefficient of the pairs of neighbouring characters, 0 to 1; names about the same matter
+    (中央财政安排科技投入, 中央财政用于科技的支出) are alike at least."""
+    cores = core(one, words), core(other, words)
+    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in cores]
     total = len(pairs[0]) + len(pairs[1])
-    return Decimal(2 * len(pairs[0] & pairs[1])) / total if total else Decimal(0)
+    dice = Decimal(2 * len(pairs[0] & pairs[1])) / total if total else Decimal(0)
+    return max(dice, _ALIKE) if matter(one, words) == matter(other, words) else dice

@@ -27,6 +27,7 @@ class IndicatorWords:
     after_standard: tuple[str, ...]
     hollow: tuple[str, ...]
     vague: tuple[str, ...]
+    aims: tuple[str, ...]
     periods: tuple[str, ...]
     year_before: frozenset[str]
     desired: Mapping[str, str]
@@ -65,6 +66,7 @@ def indicators_of(file: TurtleFile) -> IndicatorWords:
         after_standard=_words(file, "ind:after-standard"),
         hollow=_words(file, "ind:hollow"),
         vague=_words(file, "ind:vague"),
+        aims=_words(file, "ind:aims"),
         periods=_words(file, "ind:periods"),
         year_before=frozenset(_words(file, "ind:year-before")),
         desired=attribute("wr:desired"),

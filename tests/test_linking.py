@@ -123,6 +123,23 @@ def test_a_like_wording_of_a_like_figure_tells_too(reached: Said, linked: bool) 
     assert triples(found, "wr:outcomeOf") == ({pair(LIKE, reached)} if linked else set())
 
 
+def test_names_about_one_matter_are_alike_where_the_figures_are_close() -> None:
+    wanted = Said("中央财政安排科技投入", "71600000000", "元", planned=True)
+    told = [Said("中央财政用于科技的支出", value, "元") for value in ("77400000000", "97400000000")]
+    for reached, linked in zip(told, (True, False), strict=True):
+        found = link(report(2023, wanted) | report(2024, reached))
+        assert triples(found, "wr:outcomeOf") == ({pair(wanted, reached)} if linked else set())
+
+
+def test_a_sentence_that_recalls_the_target_is_no_outcome() -> None:
+    wanted = growth("13", "~", planned=True, indicator="广义货币M2")
+    told = growth("11.3", indicator="广义货币M2增长")
+    recalled = growth("13", "<=", indicator="广义货币M2", start=9, clause="低于13%左右的预期目标")
+    assert triples(link(report(2023, wanted) | report(2024, told, recalled)), "wr:outcomeOf") == {
+        pair(wanted, told)
+    }
+
+
 def test_an_outcome_that_has_its_own_target_tells_of_no_other() -> None:
     own = Said("棚户区住房改造", "6050000", "套", planned=True, start=40)
     reached = Said("棚户区住房改造", "6090000", "套")
