@@ -12,7 +12,7 @@ from kg.linking_parts import Life, Name
 Pair = tuple[str, str, Decimal]
 
 _RENAMED = Decimal("0.9")  # the whole name of one is the name of the other without its head noun
-_SAME_CORE = Decimal("0.7")
+_SAME_CORE = Decimal("0.6")  # 健康中国战略 and 健康中国行动 may be one after the other or side by side
 _SAME_BEGINNING = Decimal("0.5")  # the most that a shared beginning says
 _PREFIX = 4
 

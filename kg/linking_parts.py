@@ -132,8 +132,9 @@ def _indicator(node: Node, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
     """The indicator in the group of its hollow-free name, of its characters, and of each pair of
     neighbouring statistics that it belongs to."""
     name = Name(node.iri, node.label)
-    yield ("same words", skeleton(node.label, words)), name
-    yield ("same characters", "".join(sorted(node.label))), name
+    if not is_vague(node.label, words):
+        yield ("same words", skeleton(node.label, words)), name
+        yield ("same characters", "".join(sorted(node.label))), name
     for pair in words.close:
         if node.label in pair:
             yield ("neighbours", *pair), name

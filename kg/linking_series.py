@@ -13,6 +13,7 @@ from kg.ontology_indicators import IndicatorWords
 
 Series = Mapping[int, Fact]
 
+_SPIKE = 3
 _SLACK = Decimal(1)  # a percentage point, for figures that were rounded before they were printed
 _SHARE = Decimal("0.1")
 
@@ -43,10 +44,10 @@ def series(found: Sequence[Fact], words: IndicatorWords) -> dict[What, Series]:
     for fact in found:
         basis = "" if fact.basis in words.year_before else fact.basis
         grouped[What(fact.planned, fact.kind, fact.unit, basis)][fact.year].append(fact)
-    return {
-        what: {year: one for year in sorted(years) if (one := _one(years[year])) is not None}
-        for what, years in grouped.items()
+    known = {
+        what: [one for year in sorted(years) if (one := _one(years[year]))] for what, years in grouped.items()
     }
+    return {what: {fact.year: fact for fact in _level(facts)} for what, facts in known.items()}
 
 
 def _one(same_year: Sequence[Fact]) -> Fact | None:
@@ -55,6 +56,15 @@ def _one(same_year: Sequence[Fact]) -> Fact | None:
     if len({(fact.value, fact.direction) for fact in first_hand}) > 1:
         return None
     return min(first_hand, key=lambda fact: (fact.report_year, fact.report, fact.start, fact.iri))
+
+
+def _level(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts without lone spikes: a figure many times both its neighbours is another quantity, such
+    as a five-year total in a report that ends a plan."""
+    for at, fact in enumerate(facts):
+        beside = [abs(other.value) for other in (*facts[max(at - 1, 0) : at], *facts[at + 1 : at + 2])]
+        if len(beside) < 2 or fact.kind == "change" or fact.value <= max(beside) * _SPIKE:
+            yield fact
 
 
 def steps(all_series: Mapping[What, Series]) -> Iterator[tuple[Fact, Fact]]:

@@ -229,6 +229,17 @@ def test_a_series_runs_through_the_known_years_of_one_place_and_unit() -> None:
     assert steps == {("9700000", "9800000"), ("11020000", "9700000")}
 
 
+def test_a_lone_spike_is_no_step_of_a_series() -> None:
+    values = {2008: "1113", 2009: "1102", 2010: "5771", 2011: "1221"}
+    graphs = [report(year + 1, outcome(year=year, value=value)) for year, value in values.items()]
+    linked = link(union(graphs))
+    years = {name: int(value) for name, value in triples(linked, "wr:value")}
+    assert {(years[one], years[two]) for one, two in triples(linked, "wr:previous")} == {
+        (1102, 1113),
+        (1221, 1102),
+    }
+
+
 def test_a_year_with_two_values_of_one_name_is_left_out_of_the_series() -> None:
     unclear = report(2006, outcome(year=2005, value="1"), outcome(year=2005, value="2", start=9))
     linked = link(report(2005, outcome(year=2004)) | unclear | report(2007, outcome(year=2006)))
@@ -284,9 +295,9 @@ def test_a_programme_knows_its_first_and_last_year_and_its_name_elsewhere() -> N
     ("before", "after", "score"),
     [
         (Named("山城优才卡制度", "制度"), Named("山城优才卡"), ["0.9"]),
-        (Named("山城优才卡制度", "制度", ("优才卡",)), Named("优才卡服务", "服务", ("优才卡",)), ["0.7"]),
+        (Named("山城优才卡制度", "制度", ("优才卡",)), Named("优才卡服务", "服务", ("优才卡",)), ["0.6"]),
         (Named("年轻干部强基工程", "工程"), Named("年轻干部红色接力工程", "工程"), ["0.25"]),
-        (Named("年轻干部强基工程", "工程"), Named("年轻干部强基行动", "行动"), ["0.7"]),
+        (Named("年轻干部强基工程", "工程"), Named("年轻干部强基行动", "行动"), ["0.6"]),
         (Named("干部强基工程", "工程"), Named("干部接力工程", "工程"), []),
         (Named("山城优才卡制度", "制度"), Named("山城优才卡", local=False), []),
     ],
