@@ -9,7 +9,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.cleaning import clean, plain, quote, quote_holds
@@ -224,6 +224,11 @@ def variants() -> dict[str, str]:
 
 
 @given(TEXTS)
+@example("經 (jīng)")
+@example("經(jīng)(jīng)(jīng)(jīng)")
+@example("# \x1f經")
+@example("·\u200b¡°¡")
+@example("é—®&nbsp;")
 @settings(max_examples=300, deadline=None)
 def test_laws(published: str) -> None:
     text = cleaned(published)

@@ -56,6 +56,14 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     assert [s.id for s in read([tmp_path / "b.txt", tmp_path / "a"])] == ["b", "b", "z"]
 
 
+def test_documents_of_a_kind_that_is_not_read_are_named(tmp_path: Path) -> None:
+    for name in ("a.doc", "b.txt", "c.ofd", "d.jpg"):
+        (tmp_path / name).write_text(REPORT, "utf-8")
+    problems: list[SourceError] = []
+    assert [s.id for s in read(tmp_path, on_error=problems.append)] == ["b"]
+    assert [str(p).split(": ")[0].rpartition("/")[2] for p in problems] == ["a.doc", "c.ofd"]
+
+
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.txt").write_text(REPORT, "utf-8")

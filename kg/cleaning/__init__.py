@@ -70,13 +70,14 @@ def _mend(draft: Draft) -> bool:
     bring together what an earlier one looks for; whether they may have."""
     first = draft.chars
     close_thin(draft)
-    strip_leftovers(draft)
     read_aright(draft)
     revealing = draft.chars is not first
     tidy(draft)
+    revealing |= draft.chars is not first and may_be_misread(draft.chars)
     before = draft.chars
+    strip_leftovers(draft)
     repair_shifts(draft)
-    revealing |= draft.chars is not before or (before is not first and may_be_misread(before))
+    revealing |= draft.chars is not before
     strip_pinyin(draft)
     draft.exchange(simplify(draft.chars))
     close(draft)

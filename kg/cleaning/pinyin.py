@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from kg.cleaning.draft import Draft
+from kg.cleaning.draft import Draft, Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềăĕĭŏŭ"
 _TONES = re.compile("[\u0304\u0301\u030c\u0300]")
@@ -27,22 +27,19 @@ _ZHUYIN = re.compile("[ㄅ-ㄩ˙ˊˇˋ ]{1,6}")
 def strip_pinyin(draft: Draft) -> None:
     """Take injected pronunciations out. What has no tone must be a reading of the character before
     it, so that (GDP), (app) and 人工智能(ai) stay; the space that comes with it goes too."""
-    for _ in range(3):  # 經(jīng)(jing): what is behind comes into its place
-        chars = draft.chars
-        if not _LETTERS.search(chars):
-            return
-        edits = [
-            (match.start(), end, "")
-            for match in _BRACKETED.finditer(chars)
-            if (
-                end := _injected(
-                    match, chars[max(0, match.start() - 3) : match.start()].rstrip(" \u3000")[-1:]
-                )
-            )
-        ]
-        if not edits:
-            return
-        draft.replace(edits)
+    chars = draft.chars
+    if not _LETTERS.search(chars):
+        return
+    edits: list[Edit] = []
+    done, before = 0, ""
+    for match in _BRACKETED.finditer(chars):
+        start = match.start()
+        if start != done:  # else one more pronunciation of the same character
+            before = chars[max(0, start - 3) : start].rstrip(" \u3000")[-1:]
+        if end := _injected(match, before):
+            edits.append((start, end, ""))
+            done = end
+    draft.replace(edits)
 
 
 def _injected(match: re.Match[str], before: str) -> int:

@@ -12,9 +12,24 @@ from typing import BinaryIO
 from kg.errors import SourceError
 from kg.reading.formats import SUFFIXES
 from kg.reading.names import printable
-from kg.reading.sidecar import NAME as SIDECAR
 
 STDIN = "-"
+# Documents of other kinds, which are named rather than passed over in silence.
+_UNREAD = tuple(".doc .wps .rtf .odt .ofd .xls .xlsx .ppt .pptx .epub .caj .rar .7z".split())
+    ".doc",
+    ".wps",
+    ".rtf",
+    ".odt",
+    ".ofd",
+    ".xls",
+    ".xlsx",
+    ".ppt",
+    ".pptx",
+    ".epub",
+    ".caj",
+    ".rar",
+    ".7z",
+)
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -47,7 +62,7 @@ def find(paths: Paths) -> Iterator[File | SourceError]:
     """The files of each path in turn; folders are searched through and sorted by name.
 
     A path that is missing, or a folder without documents, gives a SourceError in its place. Hidden
-    files and folders are passed over, and links to folders are not followed (they may loop)."""
+    files and folders, pictures and the like are passed over, and links to folders are not followed (they may loop)."""
     for given in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
         if os.fspath(given) == STDIN:
             yield File(None, "stdin")
@@ -63,20 +78,24 @@ def find(paths: Paths) -> Iterator[File | SourceError]:
 
 def _in_folder(folder: Path) -> Iterator[File | SourceError]:
     problems: list[OSError] = []
-    found = []
+    found: dict[str, Path] = {}
     for parent, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        found += [
-            Path(parent, f)
-            for f in files
-            if not f.startswith(".") and f != SIDECAR and f.lower().endswith(SUFFIXES)
-        ]
+        for name in files:
+            if name.lower().endswith((*SUFFIXES, *_UNREAD)) and not name.startswith("."):
+                path = Path(parent, name)
+                found[path.relative_to(folder).as_posix()] = path
     for problem in problems:
         yield SourceError(f"{printable(str(problem.filename))}: {_reason(problem)}")
     if not found and not problems:
         yield SourceError(f"{printable(str(folder))}: no documents in it ({', '.join(SUFFIXES)})")
-    named = {path.relative_to(folder).as_posix(): path for path in found}
-    yield from (File(named[name], printable(name)) for name in sorted(named))
+    for name in sorted(found):
+        if name.lower().endswith(SUFFIXES):
+            yield File(found[name], printable(name))
+        else:
+            yield SourceError(
+                f"{printable(str(found[name]))}: not read: save it as .docx, .pdf, .csv or .txt"
+            )
 
 
 def _reason(problem: OSError) -> str:
