@@ -15,21 +15,9 @@ from kg.reading.names import printable
 
 STDIN = "-"
 # Documents of other kinds, which are named rather than passed over in silence.
-_UNREAD = tuple(".doc .wps .rtf .odt .ofd .xls .xlsx .ppt .pptx .epub .caj .rar .7z".split())
-    ".doc",
-    ".wps",
-    ".rtf",
-    ".odt",
-    ".ofd",
-    ".xls",
-    ".xlsx",
-    ".ppt",
-    ".pptx",
-    ".epub",
-    ".caj",
-    ".rar",
-    ".7z",
-)
+_WRITTEN = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".epub", ".caj")
+_UNREAD = (*_WRITTEN, ".xls", ".xlsx", ".ppt", ".pptx", ".rar", ".7z")
+
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -62,7 +50,8 @@ def find(paths: Paths) -> Iterator[File | SourceError]:
     """The files of each path in turn; folders are searched through and sorted by name.
 
     A path that is missing, or a folder without documents, gives a SourceError in its place. Hidden
-    files and folders, pictures and the like are passed over, and links to folders are not followed (they may loop)."""
+    files and folders, pictures and the like are passed over; links to folders are not
+    followed (they may loop)."""
     for given in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
         if os.fspath(given) == STDIN:
             yield File(None, "stdin")
