@@ -23,6 +23,7 @@ from kg.build_parts import groups
 from kg.build_sorting import Sorter
 from kg.build_summary import Summary
 from kg.build_workers import Failed, work
+from kg.curation_tally import Tally, parse
 from kg.linking import link_group
 from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.reading.files import Paths
@@ -72,7 +73,7 @@ def build(
         began = stage.stat().st_mtime_ns
         lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts")
         outputs = Outputs(stage, ontology, how.form)
-        for outcome in _outcomes(paths, how):
+        for outcome in _outcomes(paths, how, outputs.corrections):
             if isinstance(outcome, Built):
                 lines.add(outcome.records)
                 linkable.add(outcome.parts)
@@ -89,11 +90,15 @@ def build(
     return summary
 
 
-def _outcomes(paths: Paths, how: Plan) -> Iterator[Built | Failed]:
+def _outcomes(paths: Paths, how: Plan, corrections: Tally) -> Iterator[Built | Failed]:
     """One for each document, in the order of the paths."""
     preload = ("kg.build_preload",)
     for job, done in work(do, jobs(paths, how.setup), how.processes, how.limit, preload):
+        corrections.expect(job[0].curation)
         if isinstance(done, Failed):
             yield Failed(f"{name(job)}: {done.reason}")
         else:
-            yield from done
+            for outcome in done:
+                if isinstance(outcome, Built):
+                    corrections.add(job[0].curation, parse(outcome.curated))
+                yield outcome

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator
 
 from kg.annotation import annotation
-from kg.build_document import Setup, reader
+from kg.build_document import Setup, curated_reading
 from kg.build_jobs import Job, jobs, name
 from kg.build_workers import Failed, work
-from kg.cleaning import clean
 from kg.errors import SourceError
 from kg.reading import File, read_file
 from kg.reading.files import Paths
@@ -23,11 +22,10 @@ def annotate(paths: Paths, setup: Setup, processes: int = 1, limit: float = 0) -
 
 def _do(job: Job) -> list[str | Failed]:
     setup, what = job
-    read = reader(setup.model, setup.ontology)
     documents = read_file(what, setup.reading) if isinstance(what, File) else [what]
     return [
         Failed(str(document))
         if isinstance(document, SourceError)
-        else json.dumps(annotation(read(clean(document))), ensure_ascii=False)
+        else json.dumps(annotation(curated_reading(setup, document)[0]), ensure_ascii=False)
         for document in documents
     ]

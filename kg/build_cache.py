@@ -18,9 +18,11 @@ from pathlib import Path
 from zlib import crc32
 
 from kg.build_document import Built, Setup, build_source
+from kg.curation_entry import Curation
 from kg.model import Source
 from kg.ontology import load_ontology
 
+_PARTS = tuple(field.name for field in fields(Built) if field.name != "totals")
 _LIBRARIES = ("spacy", "opencc-python-reimplemented", "numpy")
 
 
@@ -45,7 +47,8 @@ class Cache:
         return known
 
     def _entry(self, setup: Setup, source: Source) -> Path:
-        what = json.dumps([_fingerprint(setup.ontology), *astuple(source)], ensure_ascii=False)
+        curation = (setup.curation or Curation()).for_document(source.file).key
+        what = json.dumps([_fingerprint(setup.ontology), curation, *astuple(source)], ensure_ascii=False)
         name = sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / name[:2] / name
 
@@ -71,11 +74,11 @@ def _read(path: Path) -> Built | None:
     for size in facts["sizes"]:
         values.append(body[start : start + size])
         start += size
-    return Built(values[0], values[1], values[2], values[3], facts["totals"])
+    return Built(**dict(zip(_PARTS, values, strict=True)), totals=facts["totals"])
 
 
 def _write(path: Path, built: Built) -> None:
-    values = [getattr(built, field.name) for field in fields(Built) if field.name != "totals"]
+    values = [getattr(built, name) for name in _PARTS]
     body = b"".join(values)
     facts = {"checksum": crc32(body), "sizes": [len(value) for value in values], "totals": dict(built.totals)}
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,9 @@ from typing import Any
 from kg.accounting import account
 from kg.build_parts import part_lines
 from kg.cleaning import clean
+from kg.curation import curate
+from kg.curation_entry import Applied, Curation
+from kg.curation_tally import dump
 from kg.linking import parts
 from kg.mapping import draft_of
 from kg.model import Reading, Rejected, Source, Text
@@ -26,12 +29,17 @@ from kg.store_records import records
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How documents are read; ``ontology`` and ``model`` None are those shipped, ``cache`` None is none."""
+    """How documents are read; ``ontology`` and ``model`` None are those shipped, ``cache`` None is none.
+    ``curated`` whether corrections are applied: those beside the documents and those of ``curation_file``;
+    ``curation`` are those that hold for the documents of one job."""
 
     reading: Options = field(default_factory=Options)
     model: str | None = None
     ontology: Path | None = None
     cache: Path | None = None
+    curated: bool = True
+    curation_file: Path | None = None
+    curation: Curation | None = None
 
 
 def setup(
@@ -42,28 +50,33 @@ def setup(
     model: str | None = None,
     ontology: str | None = None,
     cache: Path | None = None,
+    curation: str | None = None,
+    curated: bool = True,
 ) -> Setup:
     """The setup of these options: what is said of the documents wins over what they say."""
-    return Setup(Options(encoding, year, place, title), model, Path(ontology) if ontology else None, cache)
+    options = Options(encoding, year, place, title)
+    folder, corrections = (Path(given) if given else None for given in (ontology, curation))
+    return Setup(options, model, folder, cache, curated, corrections)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What one document gives: sorted lines for the graph and for linking (see kg.store_records and
     kg.build_parts), what the manifest and the coverage say of it, a line each (the file's name, a tab,
-    a JSON object), and the ``totals`` of its coverage."""
+    a JSON object), the ``totals`` of its coverage, and what its corrections did (see kg.curation_tally)."""
 
     records: bytes
     parts: bytes
     manifest: bytes
     coverage: bytes
     totals: Mapping[str, int]
+    curated: bytes = b"[]"
 
 
 def build_source(setup: Setup, source: Source) -> Built:
     """What a document gives."""
     ontology = load_ontology(setup.ontology)
-    reading = reader(setup.model, setup.ontology)(clean(source))
+    reading, corrected = curated_reading(setup, source)
     draft = draft_of(reading, ontology)
     graph, coverage = draft.subjects(), _coverage(reading, tuple(draft.rejected))
     return Built(
@@ -72,7 +85,14 @@ def build_source(setup: Setup, source: Source) -> Built:
         _line(source.file, _manifest(source)),
         _line(source.file, coverage),
         _totals(coverage),
+        dump(corrected),
     )
+
+
+def curated_reading(setup: Setup, source: Source) -> tuple[Reading, tuple[Applied, ...]]:
+    """What the document says after the corrections of people, and what became of each correction."""
+    reading = reader(setup.model, setup.ontology)(clean(source))
+    return curate(reading, setup.curation) if setup.curation else (reading, ())
 
 
 @lru_cache(maxsize=2)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kg.build_cache import Cache
 from kg.build_document import Built, Setup, build_source
 from kg.build_workers import Failed
+from kg.curation_file import NAME, curation_for
 from kg.errors import SourceError
 from kg.model import Source
 from kg.reading import File, find, read_file
@@ -23,9 +25,21 @@ def jobs(paths: Paths, setup: Setup) -> Iterator[Job]:
     """A job for each file or document, in order; a SourceError for what cannot be found or read."""
     for file in find(paths):
         if isinstance(file, File) and _holds_many(file):
-            yield from ((setup, document) for document in read_file(file, setup.reading))
+            own = with_curation(setup, file)
+            yield from ((own, document) for document in read_file(file, setup.reading))
         else:
-            yield setup, file
+            yield with_curation(setup, file) if isinstance(file, File) else setup, file
+
+
+def with_curation(setup: Setup, file: File) -> Setup:
+    """The setup with the corrections that hold for the documents of a file.
+
+    Raises CurationError for a curation file that cannot be used."""
+    if not setup.curated:
+        return setup
+    called = str(PurePosixPath(file.name).parent / NAME)
+    found = curation_for(file.path.parent if file.path else None, setup.curation_file, called)
+    return replace(setup, curation=found)
 
 
 def count(paths: Paths) -> int | None:

@@ -15,6 +15,7 @@ from kg.build_document import Built
 from kg.build_sorting import Sorter
 from kg.build_summary import Summary
 from kg.build_workers import Failed
+from kg.curation_tally import Tally
 from kg.errors import BuildError
 from kg.ontology import DEFAULT_BASE, Ontology
 from kg.store_records import merged
@@ -46,6 +47,7 @@ class Outputs:
         self._failed: list[str] = []
         self._files = 0
         self._totals: Counter[str] = Counter()
+        self.corrections = Tally()
 
     def take(self, outcome: Built | Failed) -> None:
         """Note a document in the manifest and in the coverage."""
@@ -78,8 +80,9 @@ class Outputs:
             output=output,
             page=page,
             page_left_out=self._form.page and not page,
+            corrections=tuple(self.corrections.fates()),
         )
-        _write_json(self._stage / COVERAGE, {"totals": summary.totals}, "documents", self._coverage)
+        _write_json(self._stage / COVERAGE, _account(summary), "documents", self._coverage)
         _write_json(self._stage / MANIFEST, self._head(summary), "documents", self._documents)
         return summary
 
@@ -114,6 +117,15 @@ class Outputs:
         graph, base = read(self._stage / GRAPH, self._ontology)
         with (self._stage / PAGE).open("w", encoding="utf-8", newline="\n") as out:
             html.write(graph, self._ontology, base, out)
+
+
+def _account(summary: Summary) -> dict[str, Any]:
+    """What the coverage says of all documents together."""
+    if not summary.corrections:
+        return {"totals": summary.totals}
+    stale = [fate.to_json() for fate in summary.corrections if not fate.hits]
+    applied = [fate.to_json() for fate in summary.corrections if fate.hits]
+    return {"totals": summary.totals, "curation": {"applied": applied, "stale": stale}}
 
 
 def _write_json(path: Path, head: dict[str, Any], name: str, entries: Iterable[bytes]) -> None:

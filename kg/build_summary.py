@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.curation_tally import Fate
+
+_SHOWN = 10  # stale corrections
 _FATES = ("taken", "rejected", "unmatched")
 
 
@@ -13,7 +16,7 @@ _FATES = ("taken", "rejected", "unmatched")
 class Summary:
     """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
     statements, and the totals of the coverage. ``page`` and ``page_left_out``: whether graph.html was
-    written, or wanted but too large."""
+    written, or wanted but too large. ``corrections``: what became of each entry of a curation file."""
 
     documents: int
     failed: tuple[str, ...]
@@ -24,6 +27,7 @@ class Summary:
     output: Path
     page: bool
     page_left_out: bool
+    corrections: tuple[Fate, ...] = ()
 
     def in_words(self) -> str:
         """A few lines that say what there is, what is missing, and where it lies."""
@@ -33,6 +37,7 @@ class Summary:
                 self._things(),
                 self._facts(),
                 self._not_placed(),
+                *self._corrected(),
                 self._files(),
             )
         )
@@ -74,6 +79,16 @@ class Summary:
         if damaged := self.totals.get("damaged", 0):
             lines.append(f"{damaged:,} damaged passages could not be repaired")
         return "placed         " + f"\n{' ' * 15}".join(lines)
+
+    def _corrected(self) -> list[str]:
+        """How many corrections were applied, and each that is stale."""
+        if not self.corrections:
+            return []
+        stale = [fate.in_words() for fate in self.corrections if not fate.hits]
+        lines = [f"{len(self.corrections) - len(stale):,} applied, {len(stale):,} stale", *stale[:_SHOWN]]
+        if len(stale) > _SHOWN:
+            lines.append(f"… and {len(stale) - _SHOWN:,} more stale ones: see coverage.json")
+        return ["corrections    " + f"\n{' ' * 15}".join(lines)]
 
     def _files(self) -> str:
         left_out = f"\n{' ' * 15}graph.html left out: too large for a browser (kg export -f html shows parts)"

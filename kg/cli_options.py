@@ -12,6 +12,12 @@ Command = Callable[..., None]
 def document_options(command: Command) -> Command:
     """The options of every command that reads documents; pass them on to ``kg.build_document.setup``."""
     for option in (
+        click.option(
+            "--curated/--no-curated", default=True, help="Whether to apply corrections (curation.yaml)."
+        ),
+        click.option(
+            "--curation", metavar="FILE", help="Corrections, beside those of the documents' folders."
+        ),
         click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules."),
         click.option("--model", metavar="NAME|PATH", help="A Chinese spaCy pipeline whose entities join in."),
         click.option("--encoding", help="How files are encoded; guessed where not given."),

@@ -82,5 +82,6 @@ def _add_claim(
     if objection is not None or subject is None or target is None:
         draft.rejected.append(Rejected(claim.start, claim.end, "claim", claim.rule, objection or ""))
         return
+    span = claim.start, claim.end
     year = year_of(claim.object) or year_of(claim.subject) or draft.source.year
-    draft.state(subject, claim.property, target, (claim.start, claim.end), claim.rule, year)
+    draft.state(subject, claim.property, target, span, claim.rule, year, None, claim.curated)

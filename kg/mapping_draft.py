@@ -31,7 +31,7 @@ class Draft:
         self._nodes: dict[Node, None] = {}
         self._said: dict[str, dict[str, list[Term]]] = {}
         self._backed: list[tuple[str, str, str, str]] = []  # triples with the statement that backs them
-        self._stated: set[tuple[str, str, str, str | None]] = set()
+        self._stated: dict[tuple[str, str, str, str | None], str] = {}
         self._evidence: dict[Passage, str] = {}
         self._years: dict[int, str] = {}
         self._places: dict[Place, str] = {}
@@ -100,16 +100,20 @@ class Draft:
         rule: str,
         year: int | None,
         stage: str | None = None,
+        curated: Iterable[str] = (),
     ) -> None:
-        """Add a relation and the wr:Statement that backs it, unless the document has said it before."""
-        if (subject, property_, target, stage) in self._stated:
+        """Add a relation and the wr:Statement that backs it, unless the document has said it before; the
+        statement names those who ``curated`` it."""
+        known = self._stated.get((subject, property_, target, stage))
+        if known is not None:
+            self.sign(known, curated)
             return
         evidence = self.evidence(span)
         if evidence is None:
             self.rejected.append(Rejected(*span, "claim", rule, UNQUOTABLE))
             return
-        self._stated.add((subject, property_, target, stage))
         statement = individual("wr:Statement", subject, property_, target, self.report, evidence)
+        self._stated[subject, property_, target, stage] = statement
         self.edge(subject, property_, target, statement)
         self.describe(
             statement,
@@ -126,6 +130,12 @@ class Draft:
                 ("wr:year", None if year is None else self.year(year)),
             ),
         )
+        self.sign(statement, curated)
+
+    def sign(self, name: str, curated: Iterable[str]) -> None:
+        """Say who has curated a fact."""
+        for who in curated:
+            self.text(name, "wr:curatedBy", who)
 
     def evidence(self, span: Span) -> str | None:
         """The wr:Evidence for a span of the cleaned text; None where no passage proves it."""

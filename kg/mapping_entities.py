@@ -48,7 +48,8 @@ class Entities:
         aliases = mention.attributes.get("aliases")
         names = (mention.name, *(aliases if isinstance(aliases, tuple) else ()))
         name = self._declare(identity, names)
-        draft.state(name, "wr:mentionedIn", draft.report, span, mention.rule, year)
+        signed = curators(mention)
+        draft.state(name, "wr:mentionedIn", draft.report, span, mention.rule, year, None, signed)
         self._add_kind(mention, name)
         if mention.type == "wr:Programme":
             for other in (identity.label, *names):
@@ -56,7 +57,7 @@ class Entities:
             if year is not None:
                 stage = mention.attributes.get("stage")
                 stage = stage if isinstance(stage, str) and stage else None
-                draft.state(name, "wr:activeIn", draft.year(year), span, mention.rule, year, stage)
+                draft.state(name, "wr:activeIn", draft.year(year), span, mention.rule, year, stage, signed)
 
     def add_group(self, label: str, span: Span, rule: str, year: int | None) -> str:
         """Add the target group that a figure counts; its name."""
@@ -149,3 +150,9 @@ def year_of(mention: Mention) -> int | None:
     """The year that the text itself gives the mention."""
     year = mention.attributes.get("year")
     return year if isinstance(year, int) else None
+
+
+def curators(mention: Mention) -> tuple[str, ...]:
+    """Who has confirmed or corrected the mention by hand."""
+    who = mention.attributes.get("curated_by")
+    return who if isinstance(who, tuple) else ()

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from kg.indicators import canonical
 from kg.mapping_draft import UNQUOTABLE, Draft, literal_of
-from kg.mapping_entities import Entities, year_of
+from kg.mapping_entities import Entities, curators, year_of
 from kg.mapping_evidence import Span
 from kg.mapping_names import individual
 from kg.model import Literal, Mention, Text
@@ -60,12 +60,13 @@ class Observations:
                 ("wr:rule", literal_of(mention.rule)),
                 ("wr:evidence", evidence),
                 ("wr:report", draft.report),
-                ("wr:indicator", self._indicator(mention.name)),
+                ("wr:indicator", self._indicator(mention)),
                 ("wr:place", draft.here),
                 ("wr:year", None if year is None else draft.year(year)),
                 ("wr:group", group if isinstance(group, str) and group else None),
             ),
         )
+        draft.sign(name, curators(mention))
 
     def add_programme(self, mention: Mention, span: Span) -> None:
         """Add that the figure belongs to the programme its attributes name, where no claim said so."""
@@ -90,13 +91,15 @@ class Observations:
         start, end = self._text.span(mention.start, mention.end)
         return individual("wr:Observation", self._draft.report, str(start), str(end), mention.name)
 
-    def _indicator(self, wording: str) -> str:
+    def _indicator(self, mention: Mention) -> str:
         draft = self._draft
-        label = canonical(wording, self._words)
+        label = canonical(mention.name, self._words)
         name = individual("wr:Indicator", label, "")
         draft.node(name, "wr:Indicator", label)
-        if wording != label:
-            draft.text(name, "skos:altLabel", wording, "zh")
+        merged = mention.attributes.get("aliases")  # a person said that these wordings are one
+        for wording in (mention.name, *(merged if isinstance(merged, tuple) else ())):
+            if wording != label:
+                draft.text(name, "skos:altLabel", wording, "zh")
         draft.edge(name, "wr:mentionedIn", draft.report)
         return name
 

@@ -86,7 +86,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the sentence ``start``–``end`` says of two mentions, not yet checked by the ontology."""
+    """What the sentence ``start``–``end`` says of two mentions, not yet checked by the ontology.
+    ``curated`` names the people who confirmed or added it."""
 
     subject: Mention
     property: str
@@ -94,6 +95,7 @@ class Claim:
     rule: str
     start: int
     end: int
+    curated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""A reading while it is corrected, and how a correction finds the things that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from kg.cleaning import quote as cleaned_quote
+from kg.curation_adding import places
+from kg.curation_entry import OBSERVATIONS, Entry, bare
+from kg.model import Claim, Mention, Reading, Rejected, Scalar
+
+
+@dataclass(slots=True)
+class Draft:
+    """Mentions, claims and rejections so far; mentions that only claims name are kept in ``aside``."""
+
+    base: Reading
+    mentions: list[Mention]
+    aside: list[Mention]
+    claims: list[Claim]
+    rejected: list[Rejected]
+    _spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Draft:
+        """Nothing changed yet."""
+        ends = [end for claim in reading.claims for end in (claim.subject, claim.object)]
+        aside = [end for end in dict.fromkeys(ends) if end not in frozenset(reading.mentions)]
+        return cls(reading, list(reading.mentions), aside, list(reading.claims), list(reading.rejected))
+
+    def reading(self) -> Reading:
+        """What it has become."""
+        mentions = sorted(self.mentions, key=lambda m: (m.start, m.end, m.type, m.name))
+        rejected = sorted(self.rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))
+        return Reading(self.base.text, tuple(mentions), tuple(self.claims), tuple(rejected))
+
+    def places(self, words: str) -> list[tuple[int, int]]:
+        """Where the words stand in the text."""
+        if words not in self._spans:
+            self._spans[words] = places(self.base.text.chars, _cleaned(words))
+        return self._spans[words]
+
+    def claimed(self, entry: Entry) -> list[Claim]:
+        """The claims that an entry about a relation means."""
+        around = self.places(entry.quote) if entry.quote else None
+        return [
+            claim
+            for claim in self.claims
+            if claim.property == entry.relation
+            and is_called(claim.subject, entry.names[0])
+            and is_called(claim.object, entry.names[1])
+            and (around is None or any(a < claim.end and claim.start < b for a, b in around))
+        ]
+
+    def found(self, entry: Entry, name: str) -> tuple[list[Mention], str]:
+        """The mentions that an entry means by ``name``; with none of them, why."""
+        around = self.places(entry.quote) if entry.quote else []
+        if entry.quote and not around:
+            return [], f"no document says “{entry.quote}” any more"
+        named = [m for m in (*self.mentions, *self.aside) if is_called(m, name) and is_a(m, entry.type)]
+        if not named:
+            kind = f" as {entry.type}" if entry.type else ""
+            return [], f"nothing called {name} is found{kind}"
+        held = [m for m in named if not around or any(a < m.end and m.start < b for a, b in around)]
+        if not held:
+            return [], f"{name} does not stand in “{entry.quote}” any more"
+        figures = [m for m in held if not entry.value or _value(m) == Decimal(entry.value)]
+        return figures, f"no figure of {name} is {entry.value} any more"
+
+    def put(self, change: Mapping[Mention, tuple[Mention, ...]]) -> None:
+        """Each of some mentions by others, in claims too (a claim of two stands for each)."""
+        self.mentions = [new for old in self.mentions for new in change.get(old, (old,))]
+        self.aside = [new for old in self.aside for new in change.get(old, (old,))]
+        self.claims = [
+            replace(claim, subject=subject, object=target)
+            for claim in self.claims
+            for subject in change.get(claim.subject, (claim.subject,))
+            for target in change.get(claim.object, (claim.object,))
+        ]
+
+    def rename_in_figures(
+        self, key: str, old: str, new: str | None, sign: Callable[[Mention], Mention]
+    ) -> list[Mention]:
+        """Change the name by which figures speak of a programme or a group; the figures that did."""
+        spoken = [m for m in self.mentions if bare(str(m.attributes.get(key))) == old]
+        self.put({m: (sign(with_attributes(m, **{key: new})),) for m in spoken})
+        return spoken
+
+
+def with_attributes(m: Mention, **attributes: Scalar) -> Mention:
+    """The mention with other attributes."""
+    return replace(m, attributes={**m.attributes, **attributes})
+
+
+def is_called(m: Mention, name: str) -> bool:
+    """Whether that is its name, or its name with the place in front."""
+    full = m.attributes.get("full")
+    return name == bare(m.name) or (isinstance(full, str) and name == bare(full))
+
+
+def is_a(m: Mention, type_: str) -> bool:
+    """Whether it is of that class ("" any, wr:Observation either kind of figure)."""
+    return type_ in ("", m.type) or (type_ == "wr:Observation" and m.type in OBSERVATIONS)
+
+
+def _value(m: Mention) -> Decimal | None:
+    try:
+        return Decimal(str(m.attributes.get("value")))
+    except InvalidOperation:
+        return None
+
+
+_cleaned = lru_cache(maxsize=4096)(cleaned_quote)

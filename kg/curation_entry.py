@@ -1,0 +1,89 @@
+"""One correction that a person made, and all those that hold for a document. Values only."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from kg.model import Scalar
+
+ACTIONS = ("accept", "reject", "rename", "merge", "split", "set")
+OBSERVATIONS = ("wr:Outcome", "wr:Target")
+_MARKS = re.compile(r"[“”‘’\"'《》\s]")
+
+Changes = tuple[tuple[str, Scalar], ...]
+
+
+def bare(name: str) -> str:
+    """A name without quotation marks and white space: the form in which names are compared."""
+    return _MARKS.sub("", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A correction: ``action`` done to what bears one of the ``names``, or to the relation
+    (name, ``relation``, name).
+
+    What else is given narrows it down: ``type`` the class (``wr:Observation``: either kind), ``document``
+    the file, ``quote`` words of the report around it, ``value`` the figure. ``changes`` are new
+    attributes, ``into`` new names. ``file`` and ``number`` say where the entry stands.
+    """
+
+    action: str
+    names: tuple[str, ...]
+    who: str
+    why: str
+    relation: str = ""
+    type: str = ""
+    document: str = ""
+    quote: str = ""
+    value: str = ""
+    changes: Changes = ()
+    into: tuple[str, ...] = ()
+    file: str = ""
+    number: int = 0
+
+    @property
+    def key(self) -> str:
+        """A hash of what the entry says, wherever it stands."""
+        said = [getattr(self, name) for name in self.__slots__ if name not in ("file", "number")]
+        return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
+
+    def concerns(self, file: str) -> bool:
+        """Whether the entry may touch the document of that name (a path, or its last part)."""
+        return self.document in ("", file, PurePosixPath(file).name)
+
+    def in_words(self) -> str:
+        """What a person reads: the action and what it is done to."""
+        subject = " ".join((self.names[0], self.relation, self.names[1])) if self.relation else None
+        what = subject or "、".join(self.names)
+        return f"{self.action} {what}{f' {self.value}' if self.value else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """Corrections in the order in which they are made; each sees what those before it have left."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def for_document(self, file: str) -> Curation:
+        """The entries that may touch that document."""
+        return Curation(tuple(entry for entry in self.entries if entry.concerns(file)))
+
+    @property
+    def key(self) -> str:
+        """A hash of all that the entries say."""
+        return sha256("".join(entry.key for entry in self.entries).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How often an entry (by its ``key``) changed or confirmed something in one document; with 0 the
+    ``reason`` why it did not."""
+
+    key: str
+    hits: int
+    reason: str = ""

@@ -1,0 +1,247 @@
+"""``curation.yaml``: corrections beside the documents that they are about.
+
+    - reject: 改革攻坚                 # accept, reject, set: a name; merge: a list of names
+      class: Programme                 # which of several: class, document, quote, value
+      who: 李明                        # who decided, and why: both are wanted
+      why: 口号，不是项目
+
+    rename: NAME    to: NEW NAME           merge: [NAME, NAME]    into: NAME
+    split: NAME     into: [NAME, NAME]     set: NAME              to: {year: 2024, type: 工程}
+
+``accept`` confirms what was found, or adds what was not: then ``class`` and ``quote`` are wanted, and for a
+figure its ``value``. A relation is written ``[subject, property, object]``. ``set`` takes ``class`` and
+the attributes of the kind of thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.curation_entry import ACTIONS, OBSERVATIONS, Curation, Entry, bare
+from kg.errors import CurationError
+from kg.model import Scalar
+
+NAME = "curation.yaml"
+_KEYS = frozenset((*ACTIONS, "class", "document", "quote", "value", "to", "into", "who", "why"))
+_TEXTS = ("type", "stage", "scope", "full", "unit", "modifier", "comparator", "kind", "direction", "basis",
+          "status", "group", "programme")  # fmt: skip
+SETTABLE = frozenset((*_TEXTS, "class", "aliases", "value", "year"))
+_CHOICES = {
+    "kind": ("level", "share", "change"),
+    "direction": ("up", "down"),
+    "status": ("achieved", "planned"),
+    "comparator": (">=", "<=", "~", ">", "<"),
+    "scope": ("national", "local"),
+}
+
+
+def curation_for(folder: Path | None, extra: Path | None = None, called: str = NAME) -> Curation | None:
+    """What holds for the documents of a folder: its own file, then the one that was asked for; None where
+    there is neither. ``called`` is how reports name the folder's file.
+
+    Raises CurationError for a file that cannot be read or has an entry that makes no sense.
+    """
+    own = folder / NAME if folder else None
+    entries: tuple[Entry, ...] = ()
+    if own is not None and own.is_file():
+        entries = _loaded(own, called, _stamp(own)).entries
+        if extra is not None and extra.is_file() and extra.samefile(own):
+            extra = None
+    if extra is not None:
+        entries += _loaded(extra, extra.name, _stamp(extra)).entries
+    return Curation(entries) if entries else None
+
+
+@lru_cache(maxsize=256)
+def _loaded(file: Path, called: str, _stamp: tuple[int, int]) -> Curation:
+    return load(file, called)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """What changes when the file does; of a missing one nothing, ``load`` says that it is."""
+    try:
+        known = file.stat()
+    except OSError:
+        return 0, 0
+    return known.st_mtime_ns, known.st_size
+
+
+def load(file: Path, called: str = NAME) -> Curation:
+    """The entries of one file, in order. Raises CurationError as above."""
+    import yaml
+
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
+        raise CurationError(f"{file}: cannot be read as YAML: {' '.join(str(problem).split())}") from None
+    if data is not None and not isinstance(data, list):
+        raise CurationError(f"{file}: must be a list of entries, each beginning with '- ' and an action")
+    return Curation(tuple(_entry(file, number, each, called) for number, each in enumerate(data or (), 1)))
+
+
+def dump(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Entries as the text of a curation file."""
+    import yaml
+
+    parts = (
+        yaml.safe_dump([dict(entry)], allow_unicode=True, sort_keys=False, width=200) for entry in entries
+    )
+    return "\n".join(parts)
+
+
+def add(file: Path, entries: Iterable[Mapping[str, Any]]) -> None:
+    """Write entries below those that the file has; what stands there, comments too, stays as it is.
+
+    Raises CurationError where an entry makes no sense or the file cannot be written.
+    """
+    entries = list(entries)
+    for number, each in enumerate(entries, 1):
+        _entry(file, number, each)
+    try:
+        old = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+        text = f"{old.rstrip()}\n\n{dump(entries)}" if old.strip() else dump(entries)
+        new = file.with_name(f".{file.name}.new")
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(file)
+    except OSError as problem:
+        raise CurationError(f"{file}: cannot be written: {problem.strerror}") from problem
+
+
+def _entry(file: Path, number: int, data: object, called: str = NAME) -> Entry:
+    place = f"{file}: entry {number}"
+    if not isinstance(data, dict) or not data:
+        raise CurationError(f"{place}: must be keys with values, the first an action ({', '.join(ACTIONS)})")
+    if unknown := sorted(str(key) for key in data if key not in _KEYS):
+        raise CurationError(f"{place}: unknown key {unknown[0]!r} (known: {', '.join(sorted(_KEYS))})")
+    actions = [action for action in ACTIONS if action in data]
+    if len(actions) != 1:
+        what = f"has {' and '.join(actions)}" if actions else "has no action"
+        raise CurationError(f"{place}: {what}; give exactly one of {', '.join(ACTIONS)}")
+    action = actions[0]
+    for key in ("who", "why"):
+        if not _text(data.get(key)):
+            raise CurationError(f"{place} ({action}): lacks '{key}': say who decided this, and why")
+    names, relation = _names(place, action, data[action])
+    return Entry(
+        action=action,
+        names=names,
+        relation=relation,
+        who=_text(data.get("who")),
+        why=_text(data.get("why")),
+        type=_class(place, data.get("class")),
+        document=_text(data.get("document")),
+        quote=_text(data.get("quote")),
+        value=_decimal(place, data.get("value")),
+        changes=_changes(place, action, data.get("to")),
+        into=_into(place, action, data, names),
+        file=called,
+        number=number,
+    )
+
+
+def _names(place: str, action: str, given: object) -> tuple[tuple[str, ...], str]:
+    """The names that an entry is about, and the property where it is about a relation."""
+    several = isinstance(given, list)
+    names = tuple(_text(each) for each in given) if isinstance(given, list) else (_text(given),)
+    if not all(map(bare, names)):
+        raise CurationError(f"{place} ({action}): a name is empty")
+    if action in ("accept", "reject") and several:
+        if len(names) != 3:
+            raise CurationError(
+                f"{place} ({action}): a relation is [subject, property, object]; for several things, "
+                "write an entry each"
+            )
+        subject, relation, target = names
+        return (bare(subject), bare(target)), relation if ":" in relation else f"wr:{relation}"
+    if several and action != "merge":
+        raise CurationError(f"{place} ({action}): takes one name, not a list")
+    return tuple(map(bare, names)), ""
+
+
+def _into(place: str, action: str, data: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+    """What the things are called afterwards."""
+    if action == "rename":
+        new = bare(_text(data.get("to"))) if not isinstance(data.get("to"), dict | list) else ""
+        if not new:
+            raise CurationError(f"{place} (rename): lacks 'to': the new name")
+        return (new,)
+    if action == "merge":
+        new = bare(_text(data.get("into"))) if not isinstance(data.get("into"), list) else ""
+        if not new or len({*names, new}) < 2:
+            raise CurationError(f"{place} (merge): wants two names or more, and 'into': the one to keep")
+        return (new,)
+    if action == "split":
+        given = data.get("into")
+        parts = tuple(bare(_text(each)) for each in given) if isinstance(given, list) else ()
+        if len(set(parts)) < 2 or not all(parts):
+            raise CurationError(f"{place} (split): wants 'into': a list of two names or more")
+        return parts
+    if data.get("into") is not None:
+        raise CurationError(f"{place} ({action}): 'into' belongs to merge and split")
+    return ()
+
+
+def _changes(place: str, action: str, given: object) -> tuple[tuple[str, Scalar], ...]:
+    if action == "rename":
+        return ()
+    if given is None and action != "set":
+        return ()
+    if action not in ("set", "accept") or not isinstance(given, dict) or not given:
+        wanted = "wants 'to': keys with values, such as {year: 2024}" if action == "set" else "takes no 'to'"
+        raise CurationError(f"{place} ({action}): {wanted}")
+    if unknown := sorted(str(key) for key in given if key not in SETTABLE):
+        raise CurationError(f"{place} ({action}): cannot set {unknown[0]!r}: {', '.join(sorted(SETTABLE))}")
+    return tuple((key, _attribute(f"{place} ({action})", key, given[key])) for key in sorted(given))
+
+
+def _attribute(place: str, key: str, value: object) -> Scalar:
+    if key == "class":
+        return _class(place, value)
+    if key == "value":
+        return _decimal(place, value)
+    if value is None:
+        return None
+    if key == "year":
+        if not isinstance(value, int) or isinstance(value, bool) or not 1900 <= value <= 2200:
+            raise CurationError(f"{place}: year must be a number such as 2024, not {value!r}")
+        return value
+    if key == "aliases":
+        if not isinstance(value, list):
+            raise CurationError(f"{place}: aliases must be a list")
+        return tuple(bare(_text(each)) for each in value)
+    known = _CHOICES.get(key)
+    if known and value not in known:
+        raise CurationError(f"{place}: {key} must be one of {', '.join(known)}, not {value!r}")
+    return _text(value)
+
+
+def _class(place: str, value: object) -> str:
+    name = _text(value)
+    if name and not name.rpartition(":")[2].isidentifier():
+        raise CurationError(f"{place}: class must be a name such as Programme, not {value!r}")
+    return name if ":" in name or not name else f"wr:{name}"
+
+
+def _decimal(place: str, value: object) -> str:
+    if value is None:
+        return ""
+    try:
+        number = Decimal(str(value).replace(",", ""))
+    except InvalidOperation:
+        raise CurationError(f"{place}: value must be a number, not {value!r}") from None
+    if not number.is_finite():
+        raise CurationError(f"{place}: value must be a finite number, not {value!r}")
+    return format(number, "f")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def is_figure(type_: str) -> bool:
+    """Whether a class is one of observations."""
+    return type_ in (*OBSERVATIONS, "wr:Observation")

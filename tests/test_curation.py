@@ -1,0 +1,357 @@
+"""Corrections of people, done again at every build: each is applied or reported stale, none is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.build import build, plan
+from kg.build_document import reader
+from kg.build_summary import Summary
+from kg.cleaning import clean
+from kg.curation import curate
+from kg.curation_entry import Curation
+from kg.curation_file import add, dump, load
+from kg.errors import CurationError
+from kg.mapping import map_reading
+from kg.model import Graph, Literal, Mention, Reading, Source
+from kg.ontology import load_ontology
+from kg.validate import validate
+
+ROOT = Path(__file__).parents[1]
+TEXT = (
+    "2025年巴中组织工作综述\n"
+    "市委深化“新苗培优”计划，选派186名年轻干部到一线。市委党校办班20期，培训干部1200人次。\n"
+    "深入实施“人才入企”行动，引进急需紧缺人才548名，同比增长28.9%。\n"
+    "市人社局推行“巴山优才卡”，发放优才卡300张。市人力资源和社会保障局举办招聘会12场。\n"
+    "激活人才“一池春水”，成为党性淬炼“大熔炉”。\n"
+)
+WHO = {"who": "李明", "why": "核对原文"}
+
+
+@cache
+def read(text: str = TEXT) -> Reading:
+    """What the pipeline finds."""
+    return reader(None, None)(clean(Source("a", text, "综述", 2025, "巴中", "ab" * 32, "a.txt")))
+
+
+def curated(tmp_path: Path, *entries: Mapping[str, Any], text: str = TEXT) -> tuple[Reading, list[int]]:
+    """The reading after these entries, and how often each was applied."""
+    file = tmp_path / "curation.yaml"
+    file.write_text(dump([{**WHO, **entry} for entry in entries]), "utf-8")
+    reading, outcome = curate(read(text), load(file))
+    return reading, [applied.hits for applied in outcome]
+
+
+def named(reading: Reading, name: str) -> list[Mention]:
+    return [m for m in reading.mentions if m.name == name]
+
+
+def graph_of(reading: Reading) -> Graph:
+    return map_reading(reading, load_ontology())[0]
+
+
+def curators(graph: Graph) -> dict[str, set[str]]:
+    """Labels of what is curated (of a statement: of its subject) with the people who did it."""
+    labels = {node.iri: node.label for node in graph.nodes}
+    about = {e.source: str(e.target) for e in graph.edges if e.property == "rdf:subject"}
+    found: dict[str, set[str]] = {}
+    for edge in graph.edges:
+        if edge.property == "wr:curatedBy" and isinstance(edge.target, Literal):
+            name = labels[about.get(edge.source, edge.source)]
+            found.setdefault(name, set()).add(edge.target.value)
+    return found
+
+
+def test_without_corrections_a_reading_is_as_it_was() -> None:
+    assert curate(read(), Curation()) == (read(), ())
+
+
+def test_a_rejected_name_goes_with_its_claims_and_says_why(tmp_path: Path) -> None:
+    assert named(read(), "新苗培优计划")
+    reading, hits = curated(tmp_path, {"reject": "新苗培优计划"})
+    assert hits == [1]
+    assert not named(reading, "新苗培优计划")
+    assert not [c for c in reading.claims if "新苗培优计划" in (c.subject.name, c.object.name)]
+    assert not [m for m in reading.mentions if m.attributes.get("programme") == "新苗培优计划"]
+    assert "rejected by 李明: 核对原文" in {r.reason for r in reading.rejected}
+
+
+def test_an_accepted_name_is_signed_and_otherwise_unchanged(tmp_path: Path) -> None:
+    reading, hits = curated(tmp_path, {"accept": "“人才入企”行动"})
+    assert hits == [1]
+    before, after = graph_of(read()), graph_of(reading)
+    assert {e for e in after.edges if e.property != "wr:curatedBy"} == before.edges
+    assert curators(after) == {"人才入企行动": {"李明"}}
+
+
+def test_what_no_rule_found_is_added_with_its_evidence(tmp_path: Path) -> None:
+    assert not named(read(), "一池春水")
+    reading, hits = curated(
+        tmp_path,
+        {"accept": "一池春水", "class": "Goal"},
+        {"accept": "发放优才卡", "class": "Target", "value": 1.25, "to": {"unit": "张"},
+         "quote": "成为党性淬炼“大熔炉”"},
+    )  # fmt: skip
+    assert hits == [1, 1]
+    goal, figure = *named(reading, "一池春水"), named(reading, "发放优才卡")[-1]
+    assert TEXT[goal.start : goal.end] == "一池春水"
+    assert figure.attributes["status"] == "planned"
+    assert not [r for r in reading.rejected if r.start < goal.end and goal.start < r.end]
+    assert curators(graph_of(reading)) == {"一池春水": {"李明"}, "发放优才卡 1.25张": {"李明"}}
+
+
+def test_two_spellings_become_one_that_keeps_both(tmp_path: Path) -> None:
+    both = ["市人社局", "市人力资源和社会保障局"]
+    entries: list[dict[str, Any]] = [{"accept": n, "class": "Institution"} for n in both]
+    merge = {"merge": both, "into": both[1], "class": "Institution"}
+    reading, hits = curated(tmp_path, *entries, merge)
+    assert all(hits)
+    assert not named(reading, both[0])
+    bodies = {n.label for n in graph_of(reading).nodes if n.type == "wr:Institution"}
+    assert bodies & {*both, *(f"巴中{n}" for n in both)} == {both[1]}
+    aliases = {e.target.value for e in graph_of(reading).edges if isinstance(e.target, Literal)}
+    assert both[0] in aliases
+
+
+def test_a_new_name_reaches_the_figures_that_speak_of_it(tmp_path: Path) -> None:
+    start = {"set": "选派年轻干部", "to": {"programme": "新苗培优计划"}}
+    reading, hits = curated(tmp_path, start, {"rename": "新苗培优计划", "to": "新苗计划"})
+    assert hits == [1, 2]
+    assert named(reading, "选派年轻干部")[0].attributes["programme"] == "新苗计划"
+    assert {e.property for e in graph_of(reading).edges} >= {"wr:hasObservation"}
+
+
+def test_a_split_gives_each_part_its_own_place(tmp_path: Path) -> None:
+    reading, hits = curated(
+        tmp_path,
+        {"rename": "人才入企行动", "to": "人才入企"},
+        {"split": "人才入企", "into": ["人才", "入企"]},
+        {"set": "引进急需紧缺人才", "value": 548, "to": {"year": 2024, "type": "x"}},
+    )
+    assert all(hits)
+    assert [TEXT[m.start : m.end] for n in ("人才", "入企") for m in named(reading, n)] == ["人才", "入企"]
+
+
+def test_what_is_set_reaches_the_graph(tmp_path: Path) -> None:
+    reading, hits = curated(
+        tmp_path,
+        {"set": "引进急需紧缺人才", "value": 548, "to": {"year": 2030, "status": "planned", "value": 600}},
+        {"set": "人才入企行动", "to": {"class": "Policy"}},
+    )
+    assert hits == [1, 1]
+    graph = graph_of(reading)
+    target = next(n for n in graph.nodes if n.type == "wr:Target")
+    assert target.label.startswith("引进急需紧缺人才 600")
+    assert ("wr:year", "id:year-2030") in {
+        (e.property, e.target) for e in graph.edges if e.source == target.iri
+    }
+    assert "人才入企行动" in {n.label for n in graph.nodes if n.type == "wr:Policy"}
+
+
+def test_relations_are_accepted_and_rejected(tmp_path: Path) -> None:
+    relation = ["新苗培优计划", "implementedBy", "市委党校"]
+    reading, hits = curated(tmp_path, {"accept": relation})
+    assert hits == [1]
+    claim = reading.claims[-1]
+    assert (claim.property, claim.curated) == ("wr:implementedBy", ("李明",))
+    assert curators(graph_of(reading)) == {"新苗培优计划": {"李明"}}
+    again, hits = curated(tmp_path, {"accept": relation}, {"reject": relation})
+    assert hits == [1, 1]
+    assert claim not in again.claims
+
+
+def test_each_correction_sees_what_those_before_it_left(tmp_path: Path) -> None:
+    steps = [
+        {"rename": "人才入企行动", "to": "甲行动"},
+        {"rename": "甲行动", "to": "乙行动"},
+        {"reject": "甲行动"},
+    ]
+    reading, hits = curated(tmp_path, *steps)
+    assert [bool(n) for n in hits] == [True, True, False]
+    assert named(reading, "乙行动")
+
+
+def test_two_people_both_sign(tmp_path: Path) -> None:
+    entries = [{"accept": "人才入企行动"}, {"accept": "人才入企行动", "who": "王芳"}]
+    assert curators(graph_of(curated(tmp_path, *entries)[0])) == {"人才入企行动": {"李明", "王芳"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [", "cannot be read as YAML"),
+        ("reject: x", "must be a list"),
+        ("- reject", "entry 1: must be keys"),
+        ("- {reject: x, who: a, why: b}\n- {who: a, why: b}", "entry 2: has no action"),
+        ("- {reject: x, set: y, who: a, why: b}", "has reject and set"),
+        ("- {reject: x, why: b}", "entry 1 (reject): lacks 'who'"),
+        ("- {reject: x, who: a}", "lacks 'why'"),
+        ("- {reject: x, who: a, why: b, because: c}", "unknown key 'because'"),
+        ("- {rename: x, who: a, why: b}", "lacks 'to'"),
+        ("- {merge: x, into: x, who: a, why: b}", "two names"),
+        ("- {split: x, into: [x], who: a, why: b}", "two names or more"),
+        ("- {set: x, who: a, why: b}", "wants 'to'"),
+        ("- {set: x, to: {colour: red}, who: a, why: b}", "cannot set 'colour'"),
+        ("- {set: x, to: {year: next}, who: a, why: b}", "year must be a number"),
+        ("- {set: x, to: {status: done}, who: a, why: b}", "achieved, planned"),
+        ("- {set: x, value: many, to: {year: 2024}, who: a, why: b}", "value must be a number"),
+        ("- {reject: [a, b], who: a, why: b}", "a relation is [subject, property, object]"),
+        ("- {reject: '“”', who: a, why: b}", "a name is empty"),
+        ("- {reject: x, to: {year: 2024}, who: a, why: b}", "takes no 'to'"),
+    ],
+)
+def test_a_wrong_entry_is_one_line_with_file_and_entry(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "curation.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(CurationError) as wrong:
+        load(file)
+    assert said in str(wrong.value)
+    assert str(wrong.value).startswith(f"{file}: ")
+    assert "\n" not in str(wrong.value)
+
+
+def test_added_entries_leave_what_stands_there(tmp_path: Path) -> None:
+    file = tmp_path / "curation.yaml"
+    file.write_text("# 说明\n- reject: 甲\n  who: 李\n  why: 口号\n", "utf-8")
+    add(file, [{"rename": "乙", "to": "丙", **WHO}])
+    assert file.read_text("utf-8").startswith("# 说明\n- reject: 甲\n")
+    assert [e.action for e in load(file).entries] == ["reject", "rename"]
+
+
+# ---------------------------------------------------------------- in a build
+
+
+def run(folder: Path, *, cache: bool = False, **options: Any) -> Summary:
+    kept = folder / "cache" if cache else None
+    return build([folder / "in"], folder / "out", plan(html=False, cache=kept, **options))
+
+
+def coverage(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / "out" / "coverage.json").read_text("utf-8"))
+    return data
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def fifty() -> list[dict[str, Any]]:
+    """Fifty entries of every kind; each finds something in the text, in this order."""
+    figures = ["选派年轻干部", "引进急需紧缺人才", "发放优才卡"]
+    entries: list[dict[str, Any]] = [
+        {"accept": "一池春水", "class": "Goal"},
+        {"accept": "大熔炉", "class": "Programme", "quote": "党性淬炼“大熔炉”"},
+        {"accept": "市人社局", "class": "Institution"},
+        {"accept": "市人力资源和社会保障局", "class": "Institution"},
+        {"merge": ["市人社局", "市人力资源和社会保障局"], "into": "市人力资源和社会保障局"},
+        {"accept": ["新苗培优计划", "implementedBy", "市委党校"]},
+        {"accept": ["新苗培优计划", "targets", "优秀干部"], "class": "TargetGroup",
+         "quote": "选派186名年轻干部"},
+        {"reject": ["新苗培优计划", "targets", "年轻干部"]},
+        {"split": "一池春水", "into": ["一池", "春水"]},
+        {"set": "大熔炉", "to": {"type": "平台"}},
+        {"rename": "大熔炉", "to": "党性大熔炉"},
+        {"reject": "春水"},
+        {"accept": "成为熔炉", "class": "Outcome", "value": 1, "quote": "成为党性淬炼“大熔炉”"},
+    ]  # fmt: skip
+    entries += [{"set": n, "class": "Observation", "to": {"basis": f"{i}"}} for i, n in enumerate(figures)]
+    entries += [
+        {"accept": name, "document": "a.txt"} for name in ("新苗培优计划", "人才入企行动", "市委党校")
+    ]
+    for i in range(50 - len(entries)):
+        entries.append({"rename": f"{'一池' if not i else f'池{i - 1}'}", "to": f"池{i}"})
+    return [{**entry, **WHO} for entry in entries]
+
+
+def test_fifty_corrections_after_the_documents_changed(house: Path) -> None:
+    entries = fifty()
+    assert len(entries) == 50
+    file = house / "in" / "curation.yaml"
+    file.write_text(dump(entries), "utf-8")
+    summary = run(house, cache=True)
+    assert [fate.in_words() for fate in summary.corrections if not fate.hits] == []
+    assert len(summary.corrections) == 50
+    assert validate(str(house / "out")).conforms
+    assert 'wr:curatedBy "李明"' in (house / "out" / "graph.ttl").read_text("utf-8")
+
+    changed = (
+        TEXT.replace("“一池春水”", "活力").replace("“人才入企”行动", "有关工作").replace("300张", "301张")
+    )
+    (house / "in" / "a.txt").write_text("新的一行。\n" + changed, "utf-8")
+    (house / "in" / "b.txt").write_text("2025年工作综述\n市委党校办班20期。\n", "utf-8")
+    summary = run(house, cache=True)
+    stale = {fate.entry.number for fate in summary.corrections if not fate.hits}
+    gone = {
+        n for n, e in enumerate(entries, 1) if str(e).count("池") or "春水" in str(e) or "人才入企" in str(e)
+    }
+    assert stale == gone
+    told = coverage(house)["curation"]
+    assert sorted(e["entry"] for e in told["applied"] + told["stale"]) == list(range(1, 51))
+    assert all(e["file"] == "curation.yaml" and e["reason"] for e in told["stale"])
+    words = summary.in_words()
+    assert f"{50 - len(stale)} applied, {len(stale)} stale" in words
+    assert "curation.yaml: entry 1 (accept 一池春水): nothing called 一池春水 is found as wr:Goal" in words
+    assert f"… and {len(stale) - 10} more stale ones" in words
+
+
+def test_a_changed_correction_is_not_answered_from_the_cache(house: Path) -> None:
+    file = house / "in" / "curation.yaml"
+    run(house, cache=True)
+    for name in ("甲行动", "乙行动"):
+        file.write_text(dump([{"rename": "人才入企行动", "to": name, **WHO}]), "utf-8")
+        run(house, cache=True)
+        graph = (house / "out" / "graph.ttl").read_bytes()
+        assert name.encode() in graph
+        run(house)
+        assert (house / "out" / "graph.ttl").read_bytes() == graph
+    file.unlink()
+    run(house, cache=True)
+    assert "乙行动" not in (house / "out" / "graph.ttl").read_text("utf-8")
+    assert "curation" not in coverage(house)
+
+
+def test_a_correction_of_one_document_leaves_the_cache_of_the_others(house: Path) -> None:
+    (house / "in" / "b.txt").write_text("2025年工作综述\n市委党校办班20期。\n", "utf-8")
+    run(house, cache=True)
+    before = {f.name for f in (house / "cache").glob("??/*")}
+    entry = {"rename": "人才入企行动", "to": "甲行动", "document": "a.txt", **WHO}
+    (house / "in" / "curation.yaml").write_text(dump([entry]), "utf-8")
+    run(house, cache=True)
+    assert len(before & {f.name for f in (house / "cache").glob("??/*")}) == 1
+
+
+def test_a_correction_of_a_document_that_is_gone_is_stale(house: Path) -> None:
+    entry = {"reject": "人才入企行动", "document": "gone.txt", **WHO}
+    (house / "in" / "curation.yaml").write_text(dump([entry]), "utf-8")
+    fate = run(house).corrections[0]
+    assert (fate.hits, fate.reason) == (0, "no document gone.txt was read")
+
+
+def test_a_curation_file_may_be_given_and_left_out(house: Path) -> None:
+    given = house / "mine.yaml"
+    given.write_text(dump([{"rename": "人才入企行动", "to": "甲行动", **WHO}]), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def annotate(*options: str) -> str:
+        command = [sys.executable, "-m", "kg", "annotate", "in", *options]
+        done = subprocess.run(command, cwd=house, env=environment, capture_output=True, check=False)
+        return done.stdout.decode() + done.stderr.decode()
+
+    assert "甲行动" in annotate("--curation", "mine.yaml")
+    assert "甲行动" not in annotate("--curation", "mine.yaml", "--no-curated")
+    given.write_text("- reject: x", "utf-8")
+    assert annotate("--curation", "mine.yaml") == (
+        "kg: mine.yaml: entry 1 (reject): lacks 'who': say who decided this, and why\n"
+    )
