@@ -9,6 +9,8 @@
       选派教师 | 30 名 | programme:春晖育才行动
       programme 春晖育才行动 : 行动 = 春晖育才    names of a kind (type after ``:``, aliases after ``=``)
       春晖育才行动 targets 教师               and relations
+    〔市委〕召开会议。
+      institution 市委 -> 绵阳市委         and the full name that the report's place gives it
     这里的“大熔炉”不是名字。
       no programme, observation            what must not be found
 
@@ -30,6 +32,7 @@ from typing import Any
 
 from kg.model import Mention, Reading, Source, Text
 from kg.nlp import load, read_text
+from kg.ontology import load_ontology
 
 KINDS = {
     kind.lower(): f"wr:{kind}" for kind in ("Programme", "Institution", "Policy", "Meeting", "Goal")
@@ -120,7 +123,7 @@ def told(reading: Reading, lines: tuple[str, ...]) -> tuple[str, ...]:
         wanted = [line for line in lines if line.split()[0] == kind]
         if wanted or any(kind in line for line in denied):
             once = {m.name: m for m in reading.mentions if m.type == class_}.values()
-            out += list(map(_entity, once, repeat(kind), chain(wanted, repeat(""))))
+            out += list(map(_entity, once, chain(wanted, repeat("")), repeat(reading.text.source.place)))
     if relations or any("relation" in line for line in denied):
         properties = [c for c in reading.claims if c.property != "wr:hasObservation"]
         claims = {f"{c.subject.name} {c.property[3:]} {c.object.name}" for c in properties}
@@ -151,13 +154,14 @@ def _observation(m: Mention, like: str) -> str:
     return " | ".join([*shown, " ".join(extra)] if extra else shown)
 
 
-def _entity(m: Mention, kind: str, like: str) -> str:
+def _entity(m: Mention, like: str, place: str | None) -> str:
+    kind = m.type.removeprefix("wr:").lower()
     name, aliases = like.partition(" = ")[0].split(" : ")[0].partition(" ")[2], m.attributes["aliases"]
     own = aliases if isinstance(aliases, tuple) else ()
     close = name.startswith("~") and any(_bare(n) == _bare(name) for n in (m.name, *own))
     shown = f"{kind} {name if close else m.name}"
     if " -> " in name:
-        shown += f" -> {m.attributes['full'] or '-'}"
+        shown += f" -> {load_ontology().full_name(m.name, place) or '-'}"
     if " : " in like:
         shown += f" : {m.attributes['type'] or '-'}"
     if " = " in like:

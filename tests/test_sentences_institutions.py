@@ -8,11 +8,26 @@ from sentences import Case, cases, check
 TABLE = """
 @ 2023 组织工作综述 绵阳
 # the report's own bodies
+〔市委〕召开常委会会议。
+  institution 市委 -> 绵阳市委 : party_organ
+按照〔省委〕、〔市委〕部署，全面推开。
+  institution 省委 -> 四川省委 : party_organ
+  institution 市委 -> 绵阳市委 : party_organ
+〔市委组织部〕牵头抓总。
+  institution 市委组织部 -> 绵阳市委组织部 : party_organ
+〔市委〕、〔市政府〕高度重视。
+  institution 市委 : party_organ
+  institution 市政府 -> 绵阳市政府 : government
+依托〔市委党校〕开展轮训。
+  institution 市委党校 -> 绵阳市委党校 : party_school
 坚决贯彻〔党中央〕、〔国务院〕决策部署。
   institution 党中央 -> - : party_organ
   institution 国务院 -> - : government
 〔市总工会〕走访慰问劳模。
   institution 市总工会 : social_org
+@ 2023 组织工作综述 成都
+〔市委〕召开常委会会议。
+  institution 市委 -> 成都市委 : party_organ
 @ 2023 组织工作综述 绵阳
 # named bodies
 与〔西南科技大学〕、〔绵阳师范学院〕签订合作协议。
@@ -33,6 +48,9 @@ TABLE = """
 与〔清华大学〕、〔中国农业大学〕共建实验站。
   institution 清华大学 : university
   institution 中国农业大学 : university
+〔市人大常委会〕、〔市政协〕专题视察。
+  institution 市人大常委会 -> 绵阳市人大常委会
+  institution 市政协 -> 绵阳市政协
 〔国家发展改革委〕批复建设方案。
   institution 国家发展改革委 : government
 组建〔绵阳产业投资集团〕。
