@@ -3,7 +3,8 @@
 A rule file (``ontology/rules/*.yaml``) is a list of mappings. Keys:
 
     id        unique name, kept with every fact that the rule finds
-    yields    what it finds: a class or property CURIE, or ``rejected:number``, ``rejected:quote``
+    yields    what it finds: a class or property CURIE, or ``rejected:number``, ``rejected:quote``; a property
+              relates the names on which the groups ``subject`` and ``object`` of its pattern lie
     pattern   a regular expression over cleaned text; ``{class}`` stands for the words of a lexicon
               class, ``{N}`` for the number under question (number rules only; ``{D}`` one in digits,
               ``{C}`` one in words)
@@ -79,6 +80,16 @@ class Rule:
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
     place: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the rule does: ``name`` finds names, ``relation`` relates two of them, ``tone`` weighs a plan,
+        and ``rejected:number`` and the like turn candidates down."""
+        if self.weight:
+            return "tone"
+        if self.yields.startswith("rejected:"):
+            return self.yields
+        return "relation" if self.yields.rpartition(":")[2][:1].islower() else "name"
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, so that a spaCy pipeline can carry the rule in its configuration."""
@@ -172,10 +183,13 @@ def _rule(
     if entry.get("left") and entry["left"] not in lexicon:
         raise RuleError(f"{place}: unknown lexicon class {entry['left']} in 'left'")
     pattern = expand(entry["pattern"], lexicon, place)
-    _compile(re.sub(r"\{[NCD]\}", "", pattern), place)
+    groups = _compile(re.sub(r"\{[NCD]\}", "", pattern), place).groupindex
     values: dict[str, Any] = {key: str(entry[key]) for key in _TEXTS if entry.get(key)}
     values |= {key: tuple(entry[key]) for key in ("aliases", "needs", "matches", "rejects") if entry.get(key)}
-    return Rule(**values, pattern=pattern, weight=float(entry.get("weight", 0)), place=place)
+    rule = Rule(**values, pattern=pattern, weight=float(entry.get("weight", 0)), place=place)
+    if rule.kind == "relation" and not groups.keys() >= {"subject", "object"}:
+        raise RuleError(f"{place}: yields a property, so its pattern needs (?P<subject>…) and (?P<object>…)")
+    return rule
 
 
 def expand(pattern: str, lexicon: Mapping[str, Iterable[str]], place: str = "") -> str:

@@ -61,7 +61,7 @@ def make_nlp(ontology: Ontology, rules: Iterable[Rule], model: str | None = None
     nlp.add_pipe(
         "workreport_quantities", config={"rules": data, "lexicon": lexicon, "comparators": comparators}
     )
-    nlp.add_pipe("workreport_claims", config={"lexicon": lexicon})
+    nlp.add_pipe("workreport_claims", config={"rules": data, "lexicon": lexicon})
     return nlp
 
 

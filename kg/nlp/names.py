@@ -52,7 +52,7 @@ class NameFinder:
                 re.compile(words_pattern(lexicon[rule.left])) if rule.left else None,
             )
             for rule in rules
-            if rule.yields in ENTITY_CLASSES
+            if rule.kind == "name"
         ]
 
     def find(self, text: str) -> tuple[list[Mention], list[Rejected]]:

@@ -37,7 +37,7 @@ class Names:
         found.sort(key=lambda m: (m.start, m.end, m.name))
         draft.mentions += found
         draft.rejected += rejected
-        for kind in ENTITY_CLASSES:
+        for kind in dict.fromkeys((*ENTITY_CLASSES, *(m.type for m in found))):
             add_spans(doc, kind.partition(":")[2].lower() + "s", [m for m in found if m.type == kind])
         return doc
 
