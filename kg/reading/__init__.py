@@ -79,6 +79,6 @@ def _source(
 
 
 def _named(problem: SourceError, file: File, part: str = "") -> SourceError:
-    message = str(problem)
+    message = " ".join(str(problem).split())
     where = f"{file.where}: {part}" if part else file.where
     return problem if message.startswith(file.where) else SourceError(f"{where}: {message}")

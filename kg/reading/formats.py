@@ -77,11 +77,13 @@ def documents(stream: BinaryIO, name: str, encoding: str | None, options: Option
             yield from reader(io.BufferedReader(cast(io.RawIOBase, whole)), name, options)
         else:
             yield from reader(buffered, name, options)
-    except (SourceError, OSError, MemoryError):
+    except (SourceError, MemoryError):
         raise
     except ImportError as problem:
         raise SourceError(_missing(suffix, problem)) from None
     except Exception as problem:  # parsers of hostile files raise what they like
+        if isinstance(problem, OSError) and problem.errno:  # the disk's word, not the parser's
+            raise
         told = " ".join(str(problem).split())[:200]
         raise SourceError(f"broken {suffix} file ({type(problem).__name__}: {told})") from None
     finally:

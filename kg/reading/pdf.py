@@ -24,7 +24,7 @@ def read_pdf(stream: BinaryIO, name: str, options: Options) -> Iterator[Document
     Raises SourceError for a file that is locked, too long, or has no text at all."""
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # what it warns of, the notes or errors tell
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it grumbles at, the notes tell
     reader = PdfReader(stream)
     if reader.is_encrypted and not reader.decrypt(""):
         raise SourceError("protected by a password")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -27,6 +28,7 @@ def read_html(stream: BinaryIO, name: str, options: Options) -> Iterator[Documen
     The page's own word for its encoding is not trusted: the bytes tell (``decoding``)."""
     from trafilatura import extract, html2txt
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it grumbles at, the notes tell
     page, notes = decode(read_all(stream, options), options.encoding)
     if len(page) > options.limits.document_chars:
         raise SourceError(
