@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.model import Mention, Rejected
 from kg.nlp.draft import Draft, add_spans, draft_of
 from kg.nlp.groups import Groups
+from kg.nlp.horizon import horizons
 from kg.nlp.layout import Sentence
 from kg.nlp.numbers import Quantity
 from kg.nlp.observations import Observed, observe
@@ -51,15 +52,17 @@ class Quantities:
         sentences = draft.laid_out.sentences
         firsts = [q.first for q in taken]
         before: Sentence | None = None
-        for sentence, state in zip(
+        for sentence, state, horizon in zip(
             sentences,
             states(draft.text, draft.laid_out, draft.year, government, plan, review, self.tone),
+            horizons(draft.text, draft.laid_out, draft.year),
             strict=True,
         ):
             at = bisect_left(firsts, sentence.start, at)
             until = bisect_left(firsts, sentence.end, at)
             if at < until:
-                observations += self._sentence(draft, sentence, before, taken[at:until], state, clock)
+                found = taken[at:until]
+                observations += self._sentence(draft, sentence, before, found, state, clock, horizon)
             while at_name < len(names) and names[at_name].start < sentence.end:
                 names[at_name] = self._dated(draft, names[at_name], sentence, state, clock)
                 at_name += 1
@@ -84,6 +87,7 @@ class Quantities:
         found: list[Quantity],
         state: str,
         clock: Clock,
+        horizon: int | None,
     ) -> list[Mention]:
         mentions = []
         for o in observe(draft.text, sentence, found, self.words, before):
@@ -95,7 +99,7 @@ class Quantities:
                     )
                 )
                 continue
-            status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base)
+            status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base, horizon)
             mentions.append(self._mention(o, status, year))
         return mentions
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.nlp.horizon import last_year, opens_plan_ahead
 from kg.nlp.layout import Layout, Sentence
 from kg.rules import Rule
 
@@ -38,7 +39,8 @@ _REVIEW_OPENS = re.compile(
     r"(?:过去(?:的)?[一五三两]?年|去年(?!以来)|一年来|[一三五两四]年来|回顾(?:过去|去年|一年|五年|[12]\d{3}|这|三年)|这一年|这五年|上年)"
 )
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
-_DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾")
+_DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾|超过|高于|好于")
+_LOOKS_BACK = re.compile(r"(?:过去(?:的)?(?:一年|五年|几年)|[一三五]年来|去年)(?=[，,])")
 _WILL = re.compile(
     r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|要求(?=[增达提完实]|比)|指标为|(?<![一-龥])(?:[1-9]|1[0-2])月底前|年底前|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
     r"(?<![重主需首次纪概摘险纲扼只还简])要(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|(?:全面|基本)建成(?=.{0,8}年)|不少于|不低于"
@@ -83,7 +85,7 @@ def states(
 ) -> Iterator[str]:
     """What surrounds each sentence, in order: ``achieved`` in a review, ``planned`` in a plan."""
     state, known = ("planned" if plan else "achieved"), plan or len(text) > _EXCERPT or review
-    last_line = -1
+    last_line, looks_back = -1, False
     opening = _PLAN_OPENS if government else _NEXT_STEP
     sounds = "achieved"
     for sentence in layout.sentences:
@@ -106,9 +108,15 @@ def states(
             and not (sentence.heading and _REVIEWS.search(part))
         ):
             state, known = "planned", True
+        if government and opens_line and year is not None and opens_plan_ahead(part, year):
+            state, known = "planned", True
         if not known and tone and opens_line:
             sounds = tone.of_line(text, sentence)
-        yield state if known or not tone else sounds
+        # a glance back ends with its paragraph, or where the plan is spoken of again
+        looks_back = bool(_LOOKS_BACK.match(part)) or (
+            looks_back and not opens_line and not _THIS_YEAR.search(part) and not opening.search(part)
+        )
+        yield "achieved" if looks_back else state if known or not tone else sounds
 
 
 class Tone:
@@ -157,10 +165,12 @@ class Clock:
             return None
         return self.year - 1 if self.government and not self.late else self.year
 
-    def fact(self, text: str, sentence_start: int, at: int, state: str, base: bool) -> tuple[str, int | None]:
+    def fact(
+        self, text: str, sentence_start: int, at: int, state: str, base: bool, horizon: int | None = None
+    ) -> tuple[str, int | None]:
         """Status and year of the quantity at ``at``: the nearest word of time before it in its sentence
         decides, then verbs of will or achievement, then what surrounds the sentence. ``base`` marks a
-        value that another is compared with."""
+        value that another is compared with; ``horizon`` is the year that undated aims are for."""
         before = text[sentence_start:at]
         clause = max(before.rfind(c) for c in "，,；;。") + 1
         marker, said, place = self._marker(before, base)
@@ -186,6 +196,8 @@ class Clock:
             status = "achieved"
         else:
             status = state
+        if said is None and status == "planned" and marker is None:
+            said = horizon
         return status, said if said is not None else self._default(status, before)
 
     @staticmethod
@@ -216,9 +228,9 @@ class Clock:
                 found += [(m.start(), "future", self.year + 1) for m in _NEXT_YEAR.finditer(before)]
             found += [(m.start(), "past", self.year - 1) for m in _LAST_YEAR.finditer(before)]
         for m in _PLAN_END.finditer(before):
-            last_year = 2005 if not m["plan"] else 2010 + 5 * "一二三四五六七八九".index(m["plan"])
-            past = self.reviewed is not None and last_year <= self.reviewed
-            found.append((m.start(), "past" if past else "future", last_year))
+            end = last_year(m["plan"])
+            past = self.reviewed is not None and end <= self.reviewed
+            found.append((m.start(), "past" if past else "future", end))
         found += [(m.start(), "future", None) for m in _CENTURY.finditer(before)]
         if not found:
             return None, None, -1

@@ -1,0 +1,42 @@
+"""The five-year plan that a section is about: its undated aims are for the plan's last year (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.nlp.layout import Layout
+
+_PERIOD = re.compile(r"“?十(?P<plan>[一二三四五六七八九])?五”?(?:规划)?(?:时期|期间)?")
+_OPENS = re.compile(r"“?十[一二三四五六七八九]?五”?时期(?:是|，我们要|经济社会发展)")
+_SECTION = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+
+
+def last_year(plan: str | None) -> int:
+    """The last year of the plan called 十<plan>五: 2005 for 十五, 2010 for 十一五."""
+    return 2005 if not plan else 2010 + 5 * "一二三四五六七八九".index(plan)
+
+
+def plan_ahead(part: str, year: int) -> int | None:
+    """The last year of the last plan named in ``part`` that is not over in ``year``."""
+    ends = [last_year(match["plan"]) for match in _PERIOD.finditer(part)]
+    return next((end for end in reversed(ends) if end >= year), None)
+
+
+def opens_plan_ahead(part: str, year: int) -> int | None:
+    """The last year of the plan that a sentence begins to set out (“十四五”时期是…); None for others."""
+    match = _OPENS.match(part)
+    return plan_ahead(match[0], year) if match else None
+
+
+def horizons(text: str, layout: Layout, year: int | None) -> Iterator[int | None]:
+    """For each sentence, in order, the last year of the plan that its section sets out, if any."""
+    horizon: int | None = None
+    for sentence in layout.sentences:
+        part = text[sentence.start : sentence.end]
+        if year is not None:
+            if sentence.heading and _SECTION.match(part):
+                horizon = plan_ahead(part, year)
+            else:
+                horizon = opens_plan_ahead(part, year) or horizon
+        yield horizon
