@@ -49,6 +49,8 @@ def make_nlp(ontology: Ontology, rules: Iterable[Rule], model: str | None = None
     )
 
     nlp = _installed(model) if model else spacy.blank("zh", config=_TOKENIZER)
+    if set(COMPONENTS) <= set(nlp.pipe_names):
+        return nlp  # saved with rules of its own
     lexicon = {name: list(words) for name, words in lexicon_words(ontology).items()}
     comparators = {
         name: c.attributes["comparator"]

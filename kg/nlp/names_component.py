@@ -38,8 +38,14 @@ class Names:
         draft.mentions += found
         draft.rejected += rejected
         for kind in dict.fromkeys((*ENTITY_CLASSES, *(m.type for m in found))):
-            add_spans(doc, kind.partition(":")[2].lower() + "s", [m for m in found if m.type == kind])
+            add_spans(doc, _group(kind), [m for m in found if m.type == kind])
         return doc
+
+
+def _group(kind: str) -> str:
+    """The span group of a class: ``wr:Policy`` → ``policies``."""
+    name = kind.partition(":")[2].lower()
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
 @Language.factory("workreport_names", default_config={"rules": [], "lexicon": {}})

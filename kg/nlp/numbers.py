@@ -222,8 +222,6 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
                 if not modifier and text[end : end + 1] in ("多", "余") and unit != "个":
                     modifier, comparator = text[end], words.within
                     end += 1
-    if unit == "％":
-        unit = "%"
     if unit == "百分点":
         unit = "个百分点"
     if before := words.modifier_before(text, start):
