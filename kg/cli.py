@@ -13,11 +13,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import __version__
+
+if TYPE_CHECKING:
+    from kg.build import Plan
 from kg.cli_options import base_option, document_options, jobs_option, limit_option, output_option
 
 
@@ -38,22 +41,43 @@ def commands() -> None:
 @click.option(
     "--cache/--no-cache", default=True, help="Whether to keep what each document gave, in the output."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where to work.",
+)
+@click.option("--master", default="local[*]", show_default=True, help="The Spark cluster.")
 @document_options
-def build(paths: tuple[str, ...], output: str, cache: bool, **options: Any) -> None:
+def build(
+    paths: tuple[str, ...], output: str, cache: bool, engine: str, master: str, **options: Any
+) -> None:  # fmt: skip
     """Build a graph from documents.
 
     PATHS are files, folders or - for standard input; without any, the folder seeds. Writes graph.ttl,
     graph.html, manifest.json and coverage.json. Where a document cannot be read, the others are built
-    and the exit code is 1.
+    and the exit code is 1. On Spark, PATHS are JSONL or Parquet files, folders or URLs, and the graph
+    comes in parts; -j, --html and --cache do not apply.
     """
-    from kg.build import build as run
     from kg.build import plan
-    from kg.build_progress import progress
 
     documents = paths or ("seeds",)
+    how = plan(cache=Path(output, ".kg-cache") if cache and engine == "local" else None, **options)
+    if engine == "spark":
+        from kg.build_spark import build as build_on_spark
+
+        click.echo(build_on_spark(documents, output, how, master))
+    else:
+        _build_here(documents, Path(output), how)
+
+
+def _build_here(documents: tuple[str, ...], output: Path, how: Plan) -> None:
+    from kg.build import build as build_here
+    from kg.build_progress import progress
+
     with progress(documents, _say) as told:
-        kept = Path(output, ".kg-cache") if cache else None
-        summary = run(documents, Path(output), plan(cache=kept, **options), told)
+        summary = build_here(documents, output, how, told)
     click.echo(summary.in_words())
     raise click.exceptions.Exit(1 if summary.failed else 0)
 
@@ -230,6 +254,25 @@ def validate(context: click.Context, graph: str, form: str, output: str, ontolog
     with click.open_file(output, "w", encoding="utf-8") as out:
         out.write(report.text() if form == "text" else report.turtle().decode())
     context.exit(0 if report.conforms else 1)
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--ontology", metavar="FOLDER", help="The vocabulary, lexicon and rules to check.")
+@click.option("--notes", is_flag=True, help="Show notes too, not only faults.")
+def check(paths: tuple[str, ...], ontology: str | None, notes: bool) -> None:
+    """Check a vocabulary, its lexicon and its rules.
+
+    Names each fault with file and line: unknown terms, words of two minds, broken rules, examples that fail,
+    rules that others always forestall. Notes: rules that find nothing in PATHS (default: seeds), and
+    rules that overlap. The exit code is 1 where there is a fault.
+    """
+    from kg.check import check as run
+    from kg.check import report
+
+    found = run(Path(ontology) if ontology else None, paths or [p for p in ("seeds",) if Path(p).is_dir()])
+    click.echo(report(found, ontology or "ontology", notes))
+    raise click.exceptions.Exit(1 if any(not each.note for each in found) else 0)
 
 
 @commands.command()

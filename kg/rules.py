@@ -28,7 +28,7 @@ Files are read in the order of their names, rules in the order in the file: that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -140,20 +140,34 @@ def load_rules(
     pattern that does not compile, a repeated id, or a file that is no list of rules.
     """
     rules: list[Rule] = []
-    seen: dict[str, str] = {}
-    known = None if terms is None else frozenset(terms)
-    for path in sorted(folder.glob("*.yaml")):
-        for number, entry in enumerate(_entries(path), 1):
-            rule = _rule(entry, f"{path.name}: rule {number}", lexicon, known)
-            if rule.id in seen:
-                raise RuleError(
-                    f"{rule.place} ({rule.id}): the id is taken by {seen[rule.id]}; choose another"
-                )
-            seen[rule.id] = rule.place
-            rules.append(rule)
-    if not rules:
-        raise RuleError(f"{folder}: no rule files (*.yaml); the ontology folder is not complete")
+    for _, _, rule in each_rule(folder, lexicon, terms):
+        if isinstance(rule, RuleError):
+            raise rule
+        rules.append(rule)
     return tuple(rules)
+
+
+def each_rule(
+    folder: Path, lexicon: Mapping[str, Iterable[str]], terms: Iterable[str] | None = None
+) -> Iterator[tuple[Path, int, Rule | RuleError]]:
+    """Every rule of a folder with its file and its number there, or what is wrong with it; as ``load_rules``.
+
+    RuleError is raised where there is no rule file or one cannot be read at all."""
+    known = None if terms is None else frozenset(terms)
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise RuleError(f"{folder}: no rule files (*.yaml); the ontology folder is not complete")
+    seen: dict[str, str] = {}
+    for path in paths:
+        for number, entry in enumerate(_entries(path), 1):
+            try:
+                rule = _rule(entry, f"{path.name}: rule {number}", lexicon, known)
+                if rule.id in seen:
+                    raise RuleError(f"{rule.place}: the id is taken by {seen[rule.id]}; choose another")
+                seen[rule.id] = rule.place
+                yield path, number, rule
+            except RuleError as problem:
+                yield path, number, problem
 
 
 def _entries(path: Path) -> list[Mapping[str, Any]]:

@@ -1,0 +1,133 @@
+"""``kg check``: faults of a vocabulary, a lexicon and rules, each with its file and line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.check import Finding, check
+from kg.cli import main
+from kg.ontology import shipped_folder
+
+ROOT = Path(__file__).parents[1]
+RULES = "rules/40-programmes.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped ontology to break."""
+    return Path(shutil.copytree(shipped_folder(), tmp_path / "ontology"))
+
+
+def faults(folder: Path | None) -> list[Finding]:
+    return [found for found in check(folder) if not found.note]
+
+
+def change(folder: Path, file: str, old: str, new: str) -> int:
+    """Replace the first ``old``; the line on which it began."""
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+    return text.count("\n", 0, text.index(old)) + 1
+
+
+def append(folder: Path, file: str, rule: str) -> int:
+    """Put a rule at the end of a file; its line."""
+    path = folder / file
+    text = path.read_text("utf-8")
+    path.write_text(text + rule, "utf-8", newline="\n")
+    return text.count("\n") + 1
+
+
+def test_what_is_shipped_has_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(ROOT / "seeds")]) == 0
+    assert capsys.readouterr().out.startswith("0 faults, ")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            "- {id: x, yields: wr:Dragon, pattern: 龙, matches: [龙]}",
+            "(x): yields wr:Dragon, which the ontology",
+        ),
+        ("- {id: x, yields: wr:Goal, pattern: '{dragon}', matches: [龙]}", "unknown lexicon class {dragon}"),
+        ("- {id: x, yields: wr:Goal, pattern: '(龙', matches: [龙]}", "the pattern does not compile"),
+        ("- {id: x, yields: wr:Goal, pattern: 龙, colour: red}", "unknown key colour"),
+        ("- {id: verb-quote, yields: wr:Goal, pattern: 龙}", "the id is taken by 40-programmes.yaml"),
+        ("- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)'}", "x: shows no sentence that it matches"),
+        (
+            "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', matches: [凤]}",
+            "x: does not match its example 凤",
+        ),
+        (
+            "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', matches: [巨龙 → 凤]}",
+            "x: gives 巨龙, not 凤",
+        ),
+        (
+            "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', matches: [巨龙], rejects: [大巨龙]}",
+            "x: finds 巨龙 in what it must leave: 大巨龙",
+        ),
+        (
+            "- {id: x, yields: wr:Programme, pattern: '“(?P<name>红色薪火工程)”', matches: [“红色薪火工程”]}",
+            "x: never fires: quoted-head-inside takes each of its examples",
+        ),
+        (
+            "- {id: x, yields: wr:Outcome, pattern: '(?P<name>巨龙)', matches: [巨龙]}",
+            "no class of named things",
+        ),
+        (
+            "- {id: x, yields: wr:targets, pattern: 龙, matches: [龙]}",
+            "needs (?P<subject>…) and (?P<object>…)",
+        ),
+        ("- {id: x, yields: rejected:joke, pattern: 龙, matches: [龙]}", "only rejected:number"),
+    ],
+)
+def test_a_faulty_rule_is_found_at_its_line(folder: Path, rule: str, said: str) -> None:
+    line = append(folder, RULES, f"\n{rule}\n") + 1
+    (found,) = faults(folder)
+    assert (found.file, found.line) == (RULES, line)
+    assert said in found.what
+
+
+def test_every_broken_rule_is_found_at_once(folder: Path) -> None:
+    line = append(folder, RULES, "\n- {id: x, yields: wr:Dragon, pattern: 龙}\n- {id: y, yields: wr:Goal}\n")
+    assert [found.line for found in faults(folder)] == [line + 1, line + 2]
+
+
+def test_a_term_that_nothing_defines_is_found(folder: Path) -> None:
+    line = change(folder, "lexicon.ttl", 'wr:comparator ">="', 'wr:comparater ">="')
+    assert Finding("lexicon.ttl", line, "wr:comparater is not defined in workreport.ttl") in check(folder)
+
+
+def test_words_of_two_minds_and_words_twice_are_found(folder: Path) -> None:
+    change(folder, "lexicon.ttl", '"下降" , "减少" ', '"下降" , "增长" , "减少" , "减少" ')
+    said = {found.what for found in faults(folder)}
+    assert "“增长” is wr:direction down here and up in lex:up_verb" in said
+    assert "“减少” is written twice" in said
+
+
+def test_a_file_that_cannot_be_read_is_one_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "lexicon.ttl").write_text("lex: nonsense", "utf-8")
+    assert main(["check", "--ontology", str(folder)]) == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{folder}/lexicon.ttl:1: ")
+    assert last == "1 faults, 0 notes"
+
+
+def test_a_class_that_reading_needs_may_not_go(folder: Path) -> None:
+    change(folder, "lexicon.ttl", "lex:stage_verb a skos:Concept", "lex:stage_verbs a skos:Concept")
+    assert "lacks 'stage_verb', which reading needs" in faults(folder)[-1].what
+
+
+def test_notes_say_what_never_speaks_in_these_documents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("2025年工作综述\n深化“新苗培优”计划，选派186名干部。\n", "utf-8")
+    assert main(["check", str(tmp_path / "a.txt"), "--notes"]) == 0
+    notes = capsys.readouterr().out
+    assert "note: belt-and-road-kind: finds nothing in 1 document" in notes
+    assert "quoted-name-with-head: finds nothing" not in notes
