@@ -19,6 +19,7 @@ _FARTHEST = 3
 _ALIKE, _NEARLY = Decimal("0.6"), Decimal("0.75")  # likeness of wordings
 _CLOSE = {True: Decimal("1.5"), False: Decimal("1.25")}  # how far figures may differ under nearly one wording
 _POINTS = Decimal(2)  # … and rates: 2% and 3.5% may be one, 2% and 9% not
+_YEARS = 2  # ahead: the aim of a plan of several years
 _NEAR = 300  # characters: a paragraph
 _FIRST_HAND, _LATE, _CHOSEN = Decimal("0.95"), Decimal("0.8"), Decimal("0.85")
 
@@ -97,8 +98,10 @@ def _earliest(target: Fact, told: Iterable[Fact]) -> list[Fact]:
 def _may_tell(fact: Fact, target: Fact) -> bool:
     if fact.report_year <= target.report_year or fact.report_year < fact.year + fact.government:
         return False
-    if fact.measure == "change":
+    if fact.measure == "change" and target.year - target.report_year < _YEARS:
         return fact.value <= max(target.value * _FARTHEST, target.value + _POINTS)
+    if fact.measure == "change":  # 16% in five years is not told by 5.6% in the last of them
+        return target.value <= fact.value * 2 and fact.value <= target.value * 2
     return target.value <= fact.value * _FARTHEST and fact.value <= target.value * _FARTHEST
 
 

@@ -96,6 +96,15 @@ def test_of_two_figures_that_a_report_aims_at_the_bounded_one_is_the_target() ->
     assert not triples(link(report(2023, unbounded, other) | told), "wr:outcomeOf")
 
 
+def test_the_aim_of_a_five_year_plan_is_not_told_by_its_last_year() -> None:
+    wanted = growth("16", planned=True, direction="down", indicator="单位GDP能耗", year=2027)
+    last_year = growth("5.6", direction="down", indicator="单位GDP能耗", year=2027)
+    whole = growth("18.2", direction="down", indicator="单位GDP能耗", year=2027, start=900)
+    linked = link(report(2023, wanted) | report(2028, last_year, whole))
+    ((told, _),) = triples(linked, "wr:outcomeOf")
+    assert told == observation(iri("report", 2028, "全国"), whole)
+
+
 def test_of_two_values_the_one_beside_other_outcomes_is_the_outcome() -> None:
     wanted = [target(), growth("3", "~", planned=True, indicator=CPI, start=20)]
     beside, period = outcome(start=510), outcome(value="13000000", start=3000)
