@@ -24,7 +24,8 @@ class Source:
     ``text`` is the decoded file (or the text extracted from it: ``extracted`` then names how),
     the very characters that evidence offsets count; a form feed parts the pages of a PDF.
     ``sha256`` is of the text in UTF-8 (of a plain UTF-8 file: of its bytes), so that the same text
-    under two names, or in two encodings, is one report. ``year`` and ``place`` are None where neither the document nor its reader says them; ``kind``
+    under two names, or in two encodings, is one report. ``year`` and ``place`` are None where
+    neither the document nor its reader says them; ``kind``
     is ``"review"`` (综述, 总结: reports its own year) or ``"government"`` (政府工作报告: reviews
     the year before and plans its own).
     """
