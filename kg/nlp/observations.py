@@ -79,7 +79,8 @@ class _Reader:
         self.left = self._left_side(text[run.left_start : run.members[0].start])
         self.kinds = self._kinds()
         self.noun = self._noun()
-        if self.left.core in words.leading or self.left.core in _BARE:
+        core = self.left.core
+        if core in words.leading or core in _BARE or (not self.noun and CASE.match(core)):
             self.left.core = ""
         self.beside = [o for o in done if o.clause == run.clause]
         self.inherited = self._inherited()
@@ -161,6 +162,8 @@ class _Reader:
         if self.inherited:
             if self.kinds[0][0] == "share" and (growth := self._growth_inherited()):
                 self.kinds = [("change", growth)] * len(self.kinds)
+            elif self.done[-1].kind == "share" and self.done[-1].quantity.unit == self.run.members[0].unit:
+                self.kinds = [("share", None)] * len(self.kinds)
             return self.inherited
         if noun:
             self.noun = noun
