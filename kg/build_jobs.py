@@ -14,9 +14,10 @@ from kg.errors import SourceError
 from kg.model import Source
 from kg.reading import File, find, read_file
 from kg.reading.files import Paths
+from kg.reading.formats import ARCHIVES
 
 # Files that may hold many documents are read by the parent, one document after the other.
-_MANY = frozenset((".jsonl", ".ndjson", ".csv", ".parquet", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
+_MANY = ARCHIVES | {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"}
 
 Job = tuple[Setup, File | Source | SourceError]
 

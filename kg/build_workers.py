@@ -65,7 +65,7 @@ def _right_here(
 ) -> Generator[tuple[Job, Result | Failed]]:
     with _few_collections():
         for job in jobs:
-            yield job, _attempt(function, job, limit)
+            yield job, attempt(function, job, limit)
 
 
 @contextmanager
@@ -80,8 +80,9 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _attempt(function: Callable[[Job], Result], job: Job, limit: float) -> Result | Failed:
-    """A fault of one document is told and must not stop the others, whatever it is."""
+def attempt(function: Callable[[Job], Result], job: Job, limit: float) -> Result | Failed:
+    """The function's result within so many seconds, or why there is none: a fault of one document must
+    not stop the others, whatever it is."""
     try:
         with _alarm(limit):
             return function(job)
@@ -175,7 +176,7 @@ def _serve(function: Callable[[Job], Result], pipe: Connection) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with _few_collections(), suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            pipe.send(_attempt(function, pipe.recv(), 0))
+            pipe.send(attempt(function, pipe.recv(), 0))
 
 
 def _end_with_parent() -> None:

@@ -22,8 +22,13 @@ def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
 
 def write_records(lines: Iterable[str], namespaces: Mapping[str, str], out: BinaryIO) -> None:
     """Write sorted records (see ``kg.store_records``) as they come, in memory that does not grow."""
-    out.write("".join(f"@prefix {p}: <{iri}> .\n" for p, iri in sorted(namespaces.items())).encode())
+    out.write(head(namespaces).encode())
     write_blocks(blocks(lines, namespaces), out)
+
+
+def head(namespaces: Mapping[str, str]) -> str:
+    """What stands before the blocks: the prefixes, one a line."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(namespaces.items()))
 
 
 def blocks(lines: Iterable[str], namespaces: Mapping[str, str]) -> Iterator[str]:
