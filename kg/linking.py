@@ -95,7 +95,7 @@ def _targets(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference
 
 
 def _series(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:
-    all_series = series(found, words)
+    all_series = series(found)
     for later, earlier in steps(all_series):
         yield Inference(later.iri, "wr:previous", earlier.iri, "series-of-one-indicator")
     for wrong in contradictions(all_series, words):

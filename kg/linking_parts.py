@@ -21,8 +21,8 @@ SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting",
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One observation of one year. ``value`` is in the folded ``unit``; ``measure`` is "change" or "amount"
-    (a level and a share are told apart by their unit); ``government`` says that its report reviews the
-    year before; ``start`` is the offset of its clause."""
+    (a level and a share are told apart by their unit); ``basis`` is "" where a change is against the year
+    before; ``government`` says that its report reviews the year before; ``start`` is its clause's offset."""
 
     iri: str
     planned: bool
@@ -118,7 +118,7 @@ def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorW
         kind=kind,
         direction=index.name(node.iri, "wr:direction").removeprefix("wr:"),
         comparator=index.text(node.iri, "wr:comparator"),
-        basis=index.text(node.iri, "wr:basis"),
+        basis=_basis(index.text(node.iri, "wr:basis"), years[0][0], words),
         year=years[0][0],
         report=report,
         report_year=report_years[0][0],
@@ -126,6 +126,12 @@ def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorW
         evidence=evidence,
         start=int(index.text(selector, "oa:start") or 0),
     )
+
+
+def _basis(basis: str, year: int, words: IndicatorWords) -> str:
+    """ "" for the year before; the words themselves for any other (比2010年, 比年初)."""
+    named = any(word in basis for word in words.year_before) or f"{year - 1}年" in basis
+    return "" if named else basis
 
 
 def _indicator(node: Node, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:

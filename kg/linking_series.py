@@ -37,13 +37,12 @@ class Contradiction:
     score: Decimal
 
 
-def series(found: Sequence[Fact], words: IndicatorWords) -> dict[What, Series]:
+def series(found: Sequence[Fact]) -> dict[What, Series]:
     """The series among the facts of one indicator in one place: years in order, each with the one fact
     that stands for it. A year for which its nearest report gives several values is left out."""
     grouped: defaultdict[What, defaultdict[int, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in found:
-        basis = "" if fact.basis in words.year_before else fact.basis
-        grouped[What(fact.planned, fact.kind, fact.unit, basis)][fact.year].append(fact)
+        grouped[What(fact.planned, fact.kind, fact.unit, fact.basis)][fact.year].append(fact)
     known = {
         what: [one for year in sorted(years) if (one := _one(years[year]))] for what, years in grouped.items()
     }

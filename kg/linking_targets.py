@@ -23,7 +23,7 @@ _YEARS = 2  # ahead: the aim of a plan of several years
 _NEAR = 300  # characters: a paragraph
 _FIRST_HAND, _LATE, _CHOSEN = Decimal("0.95"), Decimal("0.8"), Decimal("0.85")
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Result:
 def results(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Result]:
     """At most one outcome for each target among the facts of one place and year.
 
-    The outcome has the target's measure and unit and stands in the earliest later report that can tell.
-    Of the same indicator, it is the one value that this report gives; where it gives several, the one
+    The outcome has the target's measure, unit and basis and stands in the earliest later report that can
+    tell. Of the same indicator, it is the one value that this report gives; where it gives several, the one
     beside other outcomes, if only one is there. Else it is a figure of like wording and like size.
     """
     outcomes: defaultdict[Key, list[Fact]] = defaultdict(list)
     targets: defaultdict[Key, list[Fact]] = defaultdict(list)
     for fact in found:
-        (targets if fact.planned else outcomes)[fact.indicator, fact.measure, fact.unit].append(fact)
+        (targets if fact.planned else outcomes)[_key(fact)].append(fact)
     chosen: list[Result] = []
     unclear: list[tuple[Key, Fact, list[Fact]]] = []
     missing: list[tuple[Key, Fact]] = []
@@ -71,6 +71,10 @@ def results(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Result]:
             verdict = met(beside, target, targets[key], words)
             yield Result(beside, target, verdict, _CHOSEN, "same-indicator-beside-other-outcomes")
     yield from _alike(missing, outcomes, targets, words)
+
+
+def _key(fact: Fact) -> Key:
+    return fact.indicator, fact.measure, fact.unit, fact.basis
 
 
 def _aims(wanted: Sequence[Fact]) -> Iterator[Fact]:
@@ -137,7 +141,7 @@ def _alike(
     words: IndicatorWords,
 ) -> Iterator[Result]:
     """Targets that only another wording tells of; no outcome that some target claims by its own."""
-    free: defaultdict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(dict)
+    free: defaultdict[tuple[str, ...], dict[str, list[Fact]]] = defaultdict(dict)
     for key, told in outcomes.items():
         if key not in targets and told[0].label not in words.names:
             free[key[1:]][told[0].label] = told

@@ -66,11 +66,26 @@ def test_a_target_is_linked_to_what_the_next_report_says_of_its_year() -> None:
         (target(), outcome(clause="五年累计城镇新增就业1244万人")),
         (target(year=None), outcome()),
         (
+            Said("工农业总产值", "21.7", "%", planned=True, kind="change", direction="up"),
+            Said("工农业总产值", "32.6", "%", kind="change", direction="up", basis="比一九七八年"),
+        ),
+        (
             target(indicator="国内生产总值", value="7", unit="%", kind="change", clause="生产总值年均增长7%"),
             outcome(indicator="国内生产总值", value="6.9", unit="%", kind="change", direction="up"),
         ),
     ],
-    ids=["year", "unit", "indicator", "kind", "magnitude", "vague", "period", "no-year", "yearly-mean"],
+    ids=[
+        "year",
+        "unit",
+        "indicator",
+        "kind",
+        "magnitude",
+        "vague",
+        "period",
+        "no-year",
+        "basis",
+        "yearly-mean",
+    ],
 )
 def test_another_quantity_is_no_outcome(wanted: Said, reached: Said) -> None:
     assert not triples(link(report(2023, wanted) | report(2024, reached)), "wr:outcomeOf")
