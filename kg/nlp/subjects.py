@@ -30,6 +30,7 @@ def counted_noun(right: str, opens: bool) -> str:
 
 
 def ends_in_verb(core: str, words: Words) -> bool:
+    """Whether what stands before a number ends in a verb whose object follows it: 选派〔186名〕干部."""
     core = core.rstrip("了过着出")
     return any(core.endswith(v) for v in words.actions_by_end.get(core[-1:], ()))
 
