@@ -7,6 +7,7 @@ Only what the sentence states: a group in the name itself, a group that the prog
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from kg.model import Claim, Mention
 from kg.nlp.groups import Groups
 from kg.nlp.layout import Layout, Sentence
 
+_NEAR = 24  # mentions on each side of a programme that its sentence may relate to it
 _ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起底|培训|平台)$")
 _TO_WHOM = re.compile(r"(?:对|让|面向|为)(?P<who>[一-龥]{2,10}?)(?:实行|推行|开展|实施|提供|在|享受)")
 _BY_LIST = re.compile(r"(?:推行|实行|落实)(?P<who>[一-龥]{2,6}?)(?:身份|职称|职级|待遇)")
@@ -87,14 +89,17 @@ class ClaimFinder:
             )
             row = row if same else programme
             assert row is not None
-            claims += self._by_sentence(text, sentence, row, programme, inside, span)
+            at = bisect_left(inside, programme.start, key=lambda m: m.start)
+            near = inside[max(0, at - _NEAR) : at + _NEAR]
+            claims += self._by_sentence(text, sentence, row, programme, near, span)
         return claims, out
 
     @staticmethod
     def _programme_of(text: str, observation: Mention, programmes: list[Mention]) -> Mention | None:
         """The programme that the sentence reports a quantity as part of: named before it, or in its
         clause."""
-        before = [p for p in programmes if p.end <= observation.start]
+        at = bisect_right(programmes, observation.start, key=lambda p: p.start)
+        before = [p for p in programmes[max(0, at - _NEAR) : at] if p.end <= observation.start]
         if before:
             last = before[-1]
             row = [
@@ -107,7 +112,7 @@ class ClaimFinder:
             return row[0] if row else last
         end = observation.attributes["clause_end"]
         assert isinstance(end, int)
-        return next((p for p in programmes if p.start < end), None)
+        return next((p for p in programmes[at : at + 1] if p.start < end), None)
 
     def _by_name(self, m: Mention, span: tuple[int, int]) -> Iterator[Claim]:
         if m.type == "wr:Programme":
@@ -131,7 +136,7 @@ class ClaimFinder:
         span: tuple[int, int],
     ) -> Iterator[Claim]:
         """What the sentence says of ``programme``; ``row`` is the first of the row it stands in."""
-        clause = next((c for c in sentence.clauses if c[0] <= programme.start < c[1]), None)
+        clause = sentence.clause_at(programme.start)
         if clause is None:
             return
         head = text[clause[0] : row.start]
@@ -192,7 +197,7 @@ class ClaimFinder:
         span: tuple[int, int],
     ) -> Iterator[Claim]:
         """选派186名年轻干部 in the clause of the programme or right after it."""
-        following = next((c for c in sentence.clauses if c[0] > programme.start), None)
+        following = sentence.clause_after(programme.start)
         alone = not _ROW_MARKS.sub("", text[programme.end : clause[1]])
         for o in inside:
             group = o.attributes.get("group")

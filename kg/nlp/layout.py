@@ -41,6 +41,16 @@ class Sentence:
     line: int
     period: int = 0  # where the run of sentences joined by ； begins
 
+    def clause_at(self, position: int) -> tuple[int, int] | None:
+        """The clause that holds the character at ``position``."""
+        index = bisect_right(self.clauses, position, key=lambda clause: clause[0]) - 1
+        return self.clauses[index] if index >= 0 and position < self.clauses[index][1] else None
+
+    def clause_after(self, position: int) -> tuple[int, int] | None:
+        """The first clause that begins after ``position``."""
+        index = bisect_right(self.clauses, position, key=lambda clause: clause[0])
+        return self.clauses[index] if index < len(self.clauses) else None
+
 
 @dataclass(frozen=True)
 class Layout:

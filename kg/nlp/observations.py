@@ -8,6 +8,7 @@ later members inherit the subject or the verb that they leave out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ _QUOTES = re.compile(r"[“”‘’\"《》\s]")
 _BARE = ("计", "长", "共")
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
+_REMEMBERED = 12  # observations and clauses that a later one may take its subject from
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ class _Reader:
         core = self.left.core
         if core in words.leading or core in _BARE or (not self.noun and CASE.match(core)):
             self.left.core = ""
-        self.beside = [o for o in done if o.clause == run.clause]
+        self.beside = done[-1:] if done and done[-1].clause == run.clause else []
         self.inherited = self._inherited()
 
     def observed(self) -> list[Observed]:
@@ -206,7 +208,7 @@ class _Reader:
         """The indicators of the runs just before, for a run that names none."""
         wanted = len(self.run.members)
         names: list[str] = []
-        for o in reversed(self.done):
+        for o in reversed(self.done[-_REMEMBERED:]):
             if o.indicator not in names:
                 names.append(o.indicator)
             if len(names) == wanted:
@@ -217,10 +219,10 @@ class _Reader:
     def _clause_before(self, uncounted: bool) -> str:
         """A number whose clause names nothing: the clause before it is the subject (``uncounted``: unless
         it has observations of its own)."""
-        taken = {o.clause for o in self.done} if uncounted else set()
-        for start, end in reversed(self.sentence.clauses):
-            if end > self.run.clause[0]:
-                continue
+        taken = {o.clause for o in self.done[-_REMEMBERED:]} if uncounted else set()
+        clauses = self.sentence.clauses
+        earlier = bisect_left(clauses, self.run.clause)
+        for start, end in reversed(clauses[max(0, earlier - _REMEMBERED) : earlier]):
             if (start, end) in taken:
                 break
             subject = strip_lead(self.text[start:end].strip(TRIM), self.words)

@@ -37,8 +37,14 @@ class Run:
 def runs_of(text: str, sentence: Sentence, found: Sequence[Quantity]) -> list[Run]:
     """The runs of a sentence, of which ``found`` are the quantities in order."""
     runs: list[Run] = []
+    at = 0
     for start, end in sentence.clauses:
-        inside = [q for q in found if start <= q.first < end]
+        opened = len(runs)
+        inside: list[Quantity] = []
+        while at < len(found) and found[at].first < end:
+            if found[at].first >= start:
+                inside.append(found[at])
+            at += 1
         last_end = start
         for q in inside:
             between = text[last_end : q.start]
@@ -59,9 +65,8 @@ def runs_of(text: str, sentence: Sentence, found: Sequence[Quantity]) -> list[Ru
                     run.continues = open_run.followed = not run.joined
                 runs.append(run)
             last_end = q.end
-        for run in runs:
-            if run.clause == (start, end) and not run.right_end:
-                run.right_end = end
+        for run in runs[opened:]:
+            run.right_end = run.right_end or end
     return runs
 
 

@@ -56,6 +56,7 @@ _THIS_YEAR = re.compile(
 )
 _LATE_UNTIL = 1990  # later reports are given in spring
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
+_WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
 _NEXT_YEAR = re.compile(r"(?<![比较])(?:明年|下一年)")
 _LAST_YEAR = re.compile(r"(?<![比较与同由从])(?:去年|上年(?![同末底的度]))")
@@ -171,7 +172,7 @@ class Clock:
         """Status and year of the quantity at ``at``: the nearest word of time before it in its sentence
         decides, then verbs of will or achievement, then what surrounds the sentence. ``base`` marks a
         value that another is compared with; ``horizon`` is the year that undated aims are for."""
-        before = text[sentence_start:at]
+        before = text[max(sentence_start, at - _WINDOW) : at]
         clause = max(before.rfind(c) for c in "，,；;。") + 1
         marker, said, place = self._marker(before, base)
         will = self._last(_WILL if self.government or state == "planned" else _STRONG_WILL, before)
