@@ -9,7 +9,7 @@ order and the number of processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,13 @@ from kg.build_parts import groups
 from kg.build_sorting import Sorter
 from kg.build_summary import Summary
 from kg.build_workers import Failed, work
+from kg.curation_entry import Entry
+from kg.curation_links import decided
 from kg.curation_tally import Tally, parse
 from kg.linking import link_group
-from kg.ontology import DEFAULT_BASE, load_ontology
+from kg.linking_parts import Fact, Key, Part
+from kg.model import Graph
+from kg.ontology import DEFAULT_BASE, Ontology, load_ontology
 from kg.reading.files import Paths
 from kg.store_records import records
 
@@ -80,14 +84,23 @@ def build(
             outputs.take(outcome)
             told(outcome)
         if how.inferred:
+            entries = outputs.corrections.entries
             for key, found in groups(linkable):
-                lines.add(
-                    "".join(records(link_group(key, found, ontology.indicators), ontology.prefixes)).encode()
-                )
+                graph = _linked(key, found, ontology, entries)
+                lines.add("".join(records(graph, ontology.prefixes)).encode())
         summary = outputs.write(lines, output)
     if how.setup.cache:
         Cache(how.setup.cache).prune(began)
     return summary
+
+
+def _linked(key: Key, found: Iterable[Part], ontology: Ontology, entries: Sequence[Entry]) -> Graph:
+    """What a group infers, less what people have taken out."""
+    if not entries:
+        return link_group(key, found, ontology.indicators)
+    parts = list(found)
+    labels = {part.iri: part.label for part in parts if not isinstance(part, Fact)}
+    return decided(link_group(key, parts, ontology.indicators), labels, entries)
 
 
 def _outcomes(paths: Paths, how: Plan, corrections: Tally) -> Iterator[Built | Failed]:

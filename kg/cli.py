@@ -19,6 +19,7 @@ from kg import __version__
 from kg.cli_documents import annotate, build, check, explain
 from kg.cli_graphs import diff, evaluate, export, query, serve, validate, vocabulary
 from kg.cli_options import say
+from kg.cli_review import review
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +28,20 @@ def commands() -> None:
     """Knowledge graphs with evidence from Chinese annual work reports."""
 
 
-for _command in (build, annotate, explain, check, evaluate, diff, query, export, serve, validate, vocabulary):
+for _command in (
+    build,
+    annotate,
+    explain,
+    review,
+    check,
+    evaluate,
+    diff,
+    query,
+    export,
+    serve,
+    validate,
+    vocabulary,
+):
     commands.add_command(_command)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.curation_adding import RULE, added
 from kg.curation_draft import Draft, with_attributes
 from kg.curation_entry import OBSERVATIONS, Applied, Curation, Entry, bare
+from kg.curation_links import LINKS
 from kg.model import Claim, Mention, Reading, Rejected
 
 __all__ = ["curate"]
@@ -37,7 +38,15 @@ def curate(reading: Reading, curation: Curation) -> tuple[Reading, tuple[Applied
     return draft.reading(), tuple(outcome)
 
 
+def _link(draft: Draft, entry: Entry) -> tuple[int, str]:
+    """What documents say of the ends of a link; the link itself is made, or not, across documents."""
+    told = [draft.found(replace(entry, quote="", value=""), name) for name in entry.names]
+    return sum(len(found) for found, _ in told), "; ".join(reason for _, reason in told)
+
+
 def _accept(draft: Draft, entry: Entry) -> tuple[int, str]:
+    if entry.relation in LINKS:
+        return _link(draft, entry)
     if entry.relation:
         return _accept_claim(draft, entry)
     found, reason = draft.found(entry, entry.names[0])
@@ -89,12 +98,16 @@ def _accept_claim(draft: Draft, entry: Entry) -> tuple[int, str]:
 
 def _reject(draft: Draft, entry: Entry) -> tuple[int, str]:
     why = f"rejected by {entry.who}: {entry.why}"
+    if entry.relation in LINKS:
+        return _link(draft, entry)
     if entry.relation:
         known = draft.claimed(entry)
         draft.claims = [claim for claim in draft.claims if claim not in known]
         draft.rejected += [Rejected(c.start, c.end, "claim", c.rule, why) for c in known]
         return len(known), f"nothing says that {' '.join((entry.names[0], entry.relation, entry.names[1]))}"
     found, reason = draft.found(entry, entry.names[0])
+    if not found:
+        return _turn_down(draft, entry, why), reason
     gone = frozenset(found)
     for m in found:
         kind = "number" if m.type in OBSERVATIONS else "name"
@@ -107,6 +120,24 @@ def _reject(draft: Draft, entry: Entry) -> tuple[int, str]:
     for name in sorted({bare(m.name) for m in found if m.type == "wr:Programme"} - left):
         draft.rename_in_figures("programme", name, None, lambda m: m)
     return len(found), reason
+
+
+def _turn_down(draft: Draft, entry: Entry, why: str) -> int:
+    """Confirm that a candidate was turned down; or turn down a number (class Number) that no rule did."""
+    name, chars = entry.names[0], draft.base.text.chars
+    around = draft.places(entry.quote) if entry.quote else [(0, len(chars))]
+    held = [(a, b) for a, b in draft.places(name) if any(c <= a and b <= d for c, d in around)]
+    if entry.type == "wr:Number":
+        draft.rejected += [Rejected(*span, "number", RULE, why) for span in held if entry.quote]
+        return len(held) if entry.quote else 0
+    known = [
+        r
+        for r in draft.rejected
+        if not entry.type and bare(chars[r.start : r.end]) == name
+        if any(c < r.end and r.start < d for c, d in around)
+    ]
+    draft.rejected = [replace(r, rule=RULE, reason=why) if r in known else r for r in draft.rejected]
+    return len(known)
 
 
 def _rename(draft: Draft, entry: Entry) -> tuple[int, str]:

@@ -9,8 +9,9 @@
     split: NAME     into: [NAME, NAME]     set: NAME              to: {year: 2024, type: 工程}
 
 ``accept`` confirms what was found, or adds what was not: then ``class`` and ``quote`` are wanted, and for a
-figure its ``value``. A relation is written ``[subject, property, object]``. ``set`` takes ``class`` and
-the attributes of the kind of thing.
+figure its ``value``. ``reject`` takes out what was found, confirms what a rule turned down, or says that a
+number reports nothing (class Number). A relation is written ``[subject, property, object]``, a link
+across documents too (closeMatch, evolvesFrom). ``set`` takes ``class`` and the attributes of its kind.
 """
 
 from __future__ import annotations
@@ -156,10 +157,16 @@ def _names(place: str, action: str, given: object) -> tuple[tuple[str, ...], str
                 "write an entry each"
             )
         subject, relation, target = names
-        return (bare(subject), bare(target)), relation if ":" in relation else f"wr:{relation}"
+        return (bare(subject), bare(target)), _property(relation)
     if several and action != "merge":
         raise CurationError(f"{place} ({action}): takes one name, not a list")
     return tuple(map(bare, names)), ""
+
+
+def _property(name: str) -> str:
+    if ":" in name:
+        return name
+    return "skos:closeMatch" if name == "closeMatch" else f"wr:{name}"
 
 
 def _into(place: str, action: str, data: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ class Tally:
                 self._hits[_place(entry)] += applied.hits
                 self._reasons.setdefault(_place(entry), set()).add(applied.reason)
 
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, by file and number."""
+        return [entry for _, entry in sorted(self._entries.items())]
+
     def fates(self) -> list[Fate]:
         """All entries, by file and number."""
         return [self._fate(place, entry) for place, entry in sorted(self._entries.items())]

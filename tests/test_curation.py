@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +14,7 @@ from kg.build import build, plan
 from kg.build_document import reader
 from kg.build_summary import Summary
 from kg.cleaning import clean
+from kg.cli import main
 from kg.curation import curate
 from kg.curation_entry import Curation
 from kg.curation_file import add, dump, load
@@ -26,7 +24,6 @@ from kg.model import Graph, Literal, Mention, Reading, Source
 from kg.ontology import load_ontology
 from kg.validate import validate
 
-ROOT = Path(__file__).parents[1]
 TEXT = (
     "2025年巴中组织工作综述\n"
     "市委深化“新苗培优”计划，选派186名年轻干部到一线。市委党校办班20期，培训干部1200人次。\n"
@@ -339,19 +336,15 @@ def test_a_correction_of_a_document_that_is_gone_is_stale(house: Path) -> None:
     assert (fate.hits, fate.reason) == (0, "no document gone.txt was read")
 
 
-def test_a_curation_file_may_be_given_and_left_out(house: Path) -> None:
+def test_a_curation_file_may_be_given_and_left_out(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = house / "mine.yaml"
     given.write_text(dump([{"rename": "人才入企行动", "to": "甲行动", **WHO}]), "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     def annotate(*options: str) -> str:
-        command = [sys.executable, "-m", "kg", "annotate", "in", *options]
-        done = subprocess.run(command, cwd=house, env=environment, capture_output=True, check=False)
-        return done.stdout.decode() + done.stderr.decode()
+        main(["annotate", str(house / "in"), "--curation", str(given), *options])
+        return "".join(capsys.readouterr())
 
-    assert "甲行动" in annotate("--curation", "mine.yaml")
-    assert "甲行动" not in annotate("--curation", "mine.yaml", "--no-curated")
+    assert "甲行动" in annotate()
+    assert "甲行动" not in annotate("--no-curated")
     given.write_text("- reject: x", "utf-8")
-    assert annotate("--curation", "mine.yaml") == (
-        "kg: mine.yaml: entry 1 (reject): lacks 'who': say who decided this, and why\n"
-    )
+    assert annotate() == f"kg: {given}: entry 1 (reject): lacks 'who': say who decided this, and why\n"

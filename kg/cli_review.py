@@ -1,0 +1,68 @@
+"""``kg review``: questions at the terminal (or answers piped in), or a page of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from kg.cli_options import document_options, output_option
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@output_option("Where to write the page or the corrections.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "html", "gold", "examples"]),
+    default="terminal",
+    show_default=True,
+    help="A talk here, a page for colleagues, or what was corrected.",
+)
+@click.option(
+    "-n", "--number", type=click.IntRange(0), default=20, show_default=True, help="How many at most; 0: all."
+)
+@click.option("--who", metavar="NAME", help="Who answers.")
+@document_options
+def review(
+    paths: tuple[str, ...], output: str, form: str, number: int, who: str | None, **documents: Any
+) -> None:
+    """Correct what documents are read to say.
+
+    Asks first what is worth most: numbers that no rule placed, unsure links, names almost the same,
+    candidates almost taken. Answers go to curation.yaml beside the documents (or --curation) and are applied
+    by every build. html: a page whose answers are saved as such a file; gold and examples: what was
+    corrected, as annotations and as examples for rules. PATHS are files, folders or -; by default seeds.
+    """
+    from kg import review, review_walk
+    from kg.build_document import setup
+
+    documents_ = paths or ("seeds",)
+    if form == "terminal":
+        found = review.questions(documents_, setup(**documents), number)
+        review_walk.walk(found, _name(who), _ask, _say)
+    else:
+        with click.open_file(output, "w", encoding="utf-8") as out:
+            out.write(review.document(documents_, setup(**documents), form, number))
+
+
+def _ask(text: str, default: str, choices: Sequence[str]) -> str | None:
+    """The answer to a question; Enter means ``default``; None at the end of the input."""
+    kind = click.Choice(list(choices)) if choices else click.STRING
+    try:
+        return str(click.prompt(text, default=default, type=kind, show_choices=False, err=True))
+    except click.Abort:
+        return None
+
+
+def _name(given: str | None) -> str:
+    known = os.environ.get("USER") or os.environ.get("USERNAME") or "nobody"
+    return given or _ask("Your name (it will stand beside each correction)", known, ()) or known
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

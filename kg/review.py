@@ -1,0 +1,67 @@
+"""``kg review``: the questions about documents that are most worth a person's time, and what answers say.
+
+Numbers that no rule took or turned down, links of low score, names that are almost the same, candidates that
+a rule almost took, facts of rules that seldom speak. An answer is an entry of ``curation.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import Any
+
+from kg.build_document import Setup
+from kg.reading.files import Paths
+from kg.review_facts import refused, seldom, unmatched
+from kg.review_links import links, namesakes
+from kg.review_question import Choice, Question
+from kg.review_reading import Seen, read_all
+
+__all__ = ["Answer", "Choice", "Question", "document", "filled", "questions"]
+
+
+def questions(paths: Paths, setup: Setup, most: int = 0) -> list[Question]:
+    """What to ask about the documents, the most worthwhile first, a kind in turn; ``most`` 0 is all.
+
+    What a curation file answers is not asked again. SourceError for a document that cannot be read,
+    UsageError for standard input without a file to write to.
+    """
+    return _ask(read_all(paths, setup), setup, most)
+
+
+def document(paths: Paths, setup: Setup, form: str, most: int = 0) -> str:
+    """The review as a page (``html``), or what people have corrected as ``gold`` or ``examples``."""
+    from kg.review_exports import examples, gold
+    from kg.review_page import page
+
+    seen = read_all(paths, setup)
+    if form == "html":
+        return page(_ask(seen, setup, most))
+    return examples(seen) if form == "examples" else "".join(f"{line}\n" for line in gold(seen))
+
+
+def _ask(seen: list[Seen], setup: Setup, most: int) -> list[Question]:
+    kinds = (unmatched(seen), links(seen, setup), namesakes(seen), refused(seen), seldom(seen))
+    found = [each for each in chain.from_iterable(zip_longest(*kinds)) if each is not None]
+    return found[:most] if most else found
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said to a question: entries for the curation ``files``."""
+
+    files: tuple[Path, ...]
+    entry: Mapping[str, Any]
+
+
+def filled(question: Question, choice: Choice, values: Mapping[str, str], who: str, why: str) -> Answer:
+    """The answer of that choice, its fields filled with ``values`` by their names."""
+    entry = deepcopy(dict(choice.entry))
+    for name, value in values.items():
+        inside, _, key = name.rpartition(".")
+        if value:
+            (entry.setdefault(inside, {}) if inside else entry)[key] = value
+    return Answer(question.files, {**entry, "who": who, "why": why})

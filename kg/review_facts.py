@@ -1,0 +1,104 @@
+"""Questions about single facts: numbers left over, candidates almost taken, facts of rare rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.accounting import account
+from kg.curation_entry import OBSERVATIONS, bare
+from kg.model import Mention
+from kg.review_question import Choice, Question
+from kg.review_reading import Seen, is_curated
+
+_SELDOM = 2  # facts in all documents that make a rule one that seldom speaks
+_CLASSES = (("p", "Programme"), ("o", "Institution"), ("l", "Policy"), ("g", "Goal"), ("m", "Meeting"))
+_CLOSE = ("quote-without-signal",)  # turned down for want of a sign, not by one
+
+
+def unmatched(seen: Sequence[Seen]) -> Iterator[Question]:
+    """Numbers that are neither taken nor turned down."""
+    for each in seen:
+        for left in account(each.reading)["numbers"]["left"]:
+            start, end = left["start"], left["start"] + len(left["text"])
+            where = {"document": each.name, "quote": each.clause(start, end)}
+            fact = {"class": "Outcome", "value": _digits(left["text"]), **where}
+            fields = (
+                ("accept", "What does it count (indicator)?", ""),
+                ("value", "Value, 万 and 亿 multiplied out", _digits(left["text"])),
+                ("to.unit", "Unit", ""),
+            )
+            yield Question(
+                "number", f"Does {left['text']} report something?", left["text"],
+                each.sentence(start, end), each.name, (each.file,),
+                (
+                    Choice("y", "yes, done", {"accept": "", **fact}, fields),
+                    Choice("t", "yes, a target", {"accept": "", **fact, "class": "Target"}, fields),
+                    Choice("n", "no", {"reject": left["text"], "class": "Number", **where}),
+                ),
+            )  # fmt: skip
+
+
+def _digits(text: str) -> str:
+    plain = text.replace(",", "")
+    return plain if plain.replace(".", "", 1).isascii() and plain.replace(".", "", 1).isdigit() else ""
+
+
+def refused(seen: Sequence[Seen]) -> Iterator[Question]:
+    """Quoted phrases that only lack a sign, and names whose left boundary was not found."""
+    asked: set[tuple[str, str]] = set()
+    for each in seen:
+        chars = each.reading.text.chars
+        for r in each.reading.rejected:
+            near = r.rule in _CLOSE or r.reason.startswith("generic")
+            text = bare(chars[r.start : r.end])
+            if not near or len(text) < 3 or (each.name, text) in asked:
+                continue
+            asked.add((each.name, text))
+            entry = {"document": each.name, "quote": each.clause(r.start, r.end)}
+            yield Question(
+                "candidate", f"Is “{text}” the name of something?", text, each.sentence(r.start, r.end),
+                each.name, (each.file,),
+                (
+                    *(
+                        Choice(key, f"a {class_}", {"accept": text, "class": class_, **entry},
+                               (("accept", "Name", text),))
+                        for key, class_ in _CLASSES
+                    ),
+                    Choice("n", "no", {"reject": text, **entry}),
+                ),
+            )  # fmt: skip
+
+
+def seldom(seen: Sequence[Seen]) -> Iterator[Question]:
+    """Facts by rules that have found no more than two in all documents, the rarest rules first."""
+    facts = [(each, mention) for each in seen for mention in each.reading.mentions]
+    counts = Counter(mention.rule for _, mention in facts)
+    rare = [fact for fact in facts if counts[fact[1].rule] <= _SELDOM and not is_curated(fact[1])]
+    for each, mention in sorted(rare, key=lambda fact: counts[fact[1].rule]):
+        yield _right(each, mention, counts[mention.rule])
+
+
+def _right(each: Seen, mention: Mention, count: int) -> Question:
+    figure = mention.type in OBSERVATIONS
+    class_ = mention.type.removeprefix("wr:")
+    value = str(mention.attributes.get("value") or "") if figure else ""
+    unit = mention.attributes.get("unit") or ""
+    where = {"class": class_, "document": each.name, "quote": each.clause(mention.start, mention.end)}
+    if figure:
+        where["value"] = value
+    shown = f"“{mention.name}” {value}{unit}".strip()
+    wrong = "status" if figure else "type"
+    meant = str(mention.attributes.get(wrong) or "")
+    return Question(
+        "seldom", f"{class_} {shown}, by the rule {mention.rule} ({count} in all): is that right?",
+        mention.name, each.sentence(mention.start, mention.end), each.name, (each.file,),
+        (
+            Choice("y", "yes", {"accept": mention.name, **where}),
+            Choice("n", "no, nothing", {"reject": mention.name, **where}),
+            Choice("r", "another name", {"rename": mention.name, "to": "", **where},
+                   (("to", "Name", mention.name),)),
+            Choice("s", f"another {wrong}", {"set": mention.name, "to": {wrong: meant}, **where},
+                   ((f"to.{wrong}", wrong.capitalize(), meant),)),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Questions about two things: links that are not sure, and names that are almost the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import reduce
+from itertools import combinations
+from operator import or_
+
+from kg.build_document import Setup
+from kg.curation_entry import OBSERVATIONS
+from kg.curation_links import LINKS, apart, decided
+from kg.indicators import canonical
+from kg.linking import link
+from kg.model import Graph, Literal
+from kg.ontology import load_ontology
+from kg.review_question import Choice, Question
+from kg.review_reading import Seen
+
+_ALIKE = 0.75
+_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百]+")
+_SURE = Decimal("0.9")
+
+
+def links(seen: Sequence[Seen], setup: Setup) -> Iterator[Question]:
+    """Links across documents, the least sure first."""
+    said = reduce(or_, (each.graph() for each in seen), Graph())
+    entries = [entry for each in seen if each.setup.curation for entry in each.setup.curation.entries]
+    graph = link(said, load_ontology(setup.ontology).indicators)
+    labels = {node.iri: node.label for node in graph.nodes}
+    graph = decided(graph, labels, entries)
+    signed = {edge.source for edge in graph.edges if edge.property == "wr:curatedBy"}
+    scores = {
+        edge.source: Decimal(edge.target.value)
+        for edge in graph.edges
+        if edge.property == "wr:score" and isinstance(edge.target, Literal)
+    }
+    types = {node.iri: node.type.removeprefix("wr:") for node in graph.nodes}
+    unsure = sorted(
+        (
+            scores[edge.evidence],
+            labels[edge.source],
+            edge.property,
+            labels[str(edge.target)],
+            types[edge.source],
+        )
+        for edge in graph.edges
+        if edge.property in LINKS and edge.evidence in scores and edge.evidence not in signed
+    )
+    words = load_ontology(setup.ontology).indicators
+    wordings: dict[str, set[str]] = {}
+    for mention in (mention for each in seen for mention in each.reading.mentions):
+        if mention.type in OBSERVATIONS:
+            wordings.setdefault(canonical(mention.name, words), set()).add(mention.name)
+    for score, one, relation, other, class_ in dict.fromkeys(unsure):
+        if score <= _SURE:
+            yield _link(seen, (one, relation, other), class_, score, wordings)
+
+
+def _link(
+    seen: Sequence[Seen],
+    link_: tuple[str, str, str],
+    class_: str,
+    score: Decimal,
+    wordings: Mapping[str, set[str]],
+) -> Question:
+    one, relation, other = link_
+    triple = [one, relation, other]
+    choices = [
+        Choice("y", "yes", {"accept": triple}),
+        Choice("n", "no, keep them apart", {"reject": triple}),
+    ]
+    if one != other and relation == "skos:closeMatch":
+        figures = class_ == "Indicator"  # whose names are the wordings of the reports
+        names = sorted(wordings.get(one, set()) | wordings.get(other, set())) if figures else [one, other]
+        choices += _merges(one, other, "Observation" if figures else class_, names)
+    ask = f"{class_} {one} — {relation} — {other} (score {score}): is that right?"
+    return _about_two(seen, "link", ask, one, other, choices, wordings)
+
+
+def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
+    """Names of one class that are almost the same, the most alike first."""
+    names: dict[str, set[str]] = {}
+    for each in seen:
+        for mention in each.reading.mentions:
+            if mention.type not in (*OBSERVATIONS, "wr:Meeting", "wr:Place"):
+                names.setdefault(mention.type, set()).add(mention.name)
+    entries = [entry for each in seen if each.setup.curation for entry in each.setup.curation.entries]
+    pairs = sorted(
+        (-likeness, one, other, type_)
+        for type_, own in names.items()
+        for one, other in combinations(sorted(own), 2)
+        if (likeness := _likeness(one, other)) >= _ALIKE and not apart(one, other, entries)
+    )
+    for _, one, other, type_ in pairs:
+        class_ = type_.removeprefix("wr:")
+        keep = Choice("n", "no, keep them apart", {"reject": [one, "skos:closeMatch", other]})
+        ask = f"{class_} “{one}” and “{other}”: two names of one thing?"
+        yield _about_two(seen, "namesake", ask, one, other, [*_merges(one, other, class_), keep])
+
+
+def _likeness(one: str, other: str) -> float:
+    if 2 * min(len(one), len(other)) < max(len(one), len(other)):
+        return 0
+    if _NUMBER.sub("", one) == _NUMBER.sub("", other):  # 第一个…, 第二个… are meant to be told apart
+        return 0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _merges(one: str, other: str, class_: str, names: Sequence[str] = ()) -> list[Choice]:
+    entry = {"merge": list(names or (one, other)), "class": class_}
+    return [
+        Choice("1", f"one thing: {one}", {**entry, "into": one}),
+        Choice("2", f"one thing: {other}", {**entry, "into": other}),
+    ]
+
+
+def _about_two(
+    seen: Sequence[Seen],
+    kind: str,
+    ask: str,
+    one: str,
+    other: str,
+    choices: list[Choice],
+    wordings: Mapping[str, set[str]] | None = None,
+) -> Question:
+    """The question with a sentence for each of the two, for the files of all documents that name either."""
+    sentences: dict[str, tuple[str, str]] = {}
+    files = []
+    for each in seen:
+        for mention in each.reading.mentions:
+            full = mention.attributes.get("full")
+            for name in (one, other):
+                if name in (mention.name, full) or mention.name in (wordings or {}).get(name, ()):
+                    sentences.setdefault(name, (each.name, each.sentence(mention.start, mention.end)))
+                    files.append(each.file)
+    documents = dict.fromkeys(document for document, _ in sentences.values())
+    shown = dict.fromkeys(sentence for _, sentence in sentences.values())
+    files = list(dict.fromkeys(files)) or [seen[0].file]
+    return Question(
+        kind, ask, one, "\n".join(shown), "、".join(documents), tuple(files), tuple(choices)
+    )  # fmt: skip

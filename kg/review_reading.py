@@ -1,0 +1,74 @@
+"""The documents of a review: read, corrected so far, with the file that takes more corrections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.build_document import Setup, curated_reading
+from kg.build_jobs import with_curation
+from kg.curation_file import NAME
+from kg.errors import SourceError, UsageError
+from kg.mapping import map_reading
+from kg.model import Graph, Mention, Reading
+from kg.ontology import load_ontology
+from kg.reading import find, read_file
+from kg.reading.files import Paths
+
+_STOP = re.compile(r"[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as it reads after its corrections, its setup, and the ``file`` for more of them."""
+
+    setup: Setup
+    reading: Reading
+    file: Path
+
+    @property
+    def name(self) -> str:
+        """What the graph calls the document."""
+        return self.reading.text.source.file
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a span of the cleaned text."""
+        chars = self.reading.text.chars
+        ends = [m.end() for m in _STOP.finditer(chars, 0, start)]
+        stop = _STOP.search(chars, max(start, end - 1))
+        return chars[ends[-1] if ends else 0 : stop.end() if stop else len(chars)].strip()
+
+    def clause(self, start: int, end: int) -> str:
+        """The words around a span up to the next marks, enough to find it again."""
+        chars = self.reading.text.chars
+        left = max(chars.rfind(mark, 0, start) for mark in "，。；！？\n") + 1
+        rights = [at for mark in "，。；！？\n" if (at := chars.find(mark, end)) >= 0]
+        return chars[left : min(rights, default=len(chars))].strip()
+
+    def graph(self) -> Graph:
+        """What the ontology admits of it."""
+        return map_reading(self.reading, load_ontology(self.setup.ontology))[0]
+
+
+def read_all(paths: Paths, setup: Setup) -> list[Seen]:
+    """All documents, in order. SourceError for one that cannot be read; UsageError for standard input where
+    no file for its corrections was named."""
+    found = []
+    for file in find(paths):
+        if isinstance(file, SourceError):
+            raise file
+        own = with_curation(setup, file)
+        takes = setup.curation_file or (file.path.parent / NAME if file.path else None)
+        if takes is None:
+            raise UsageError("name the file that takes the corrections of standard input (--curation)")
+        for source in read_file(file, setup.reading):
+            if isinstance(source, SourceError):
+                raise source
+            found.append(Seen(own, curated_reading(own, source)[0], takes))
+    return found
+
+
+def is_curated(mention: Mention) -> bool:
+    """Whether a person has looked at it."""
+    return bool(mention.attributes.get("curated_by"))

@@ -1,0 +1,240 @@
+"""``kg review``: what is asked first, and answers that the next build applies."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from kg.build import build, plan
+from kg.build_document import setup
+from kg.cli import commands
+from kg.curation import curate
+from kg.curation_file import dump, load
+from kg.evaluate_files import evaluate_files
+from kg.model import Reading
+from kg.review import document, filled, questions
+from kg.review_facts import unmatched
+from kg.review_page import page
+from kg.review_reading import read_all
+from kg.rules import each_rule
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+TEXT = (
+    "2025年巴中组织工作综述\n"
+    "市委深化“新苗培优”计划，选派186名年轻干部到一线。市委党校办班20期。\n"
+    "深入实施“人才入企”行动，引进急需紧缺人才548名，引进急需紧缺专业人才600名。\n"
+    "用好“巴山优才卡”，发放300张。推行“巴山优才卡制度”。激活人才“一池春水”。\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def talk(folder: Path, answers: str) -> str:
+    """What a person reads in a review, with these answers piped in."""
+    arguments = ["review", str(folder / "a.txt"), "--who", "李明"]
+    done = CliRunner().invoke(commands, arguments, input=answers)
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    return done.stderr
+
+
+def graph(folder: Path) -> str:
+    summary = build([folder / "a.txt"], folder / "out", plan(html=False))
+    assert [fate.in_words() for fate in summary.corrections if not fate.hits] == []
+    return (folder / "out" / "graph.ttl").read_text("utf-8")
+
+
+def test_each_answer_of_each_question_finds_what_it_was_about(folder: Path) -> None:
+    """Whatever a person chooses, the entry is not stale."""
+    (seen,) = read_all([folder / "a.txt"], setup())
+    asked = questions([folder / "a.txt"], setup())
+    assert {question.kind for question in asked} == {"link", "namesake", "candidate", "seldom"}
+    left_over = list(unmatched([replace(seen, reading=Reading(seen.reading.text, (), (), ()))]))
+    assert [question.text for question in left_over] == ["2025", "186", "20", "548", "600", "300"]
+    for question in [*asked, *left_over]:
+        assert question.files == (folder / "curation.yaml",)
+        for choice in question.choices:
+            values = {name: known or "行动" for name, _, known in choice.fields}
+            entry = filled(question, choice, values, "李明", "原文").entry
+            reading = seen.reading if question.kind != "number" else replace(seen.reading, mentions=())
+            assert applied(folder, reading, entry) > 0, entry
+
+
+def applied(folder: Path, reading: Reading, entry: Mapping[str, Any]) -> int:
+    file = folder / "entry.yaml"
+    file.write_text(dump([entry]), "utf-8")
+    return curate(reading, load(file))[1][0].hits
+
+
+def test_a_talk_writes_what_was_answered_and_does_not_ask_it_again(folder: Path) -> None:
+    said = talk(folder, "x\n1\n\n-\nn\n口号\nq\n")
+    assert f"2 answers written to {folder / 'curation.yaml'}" in said
+    entries = load(folder / "curation.yaml").entries
+    assert len(entries) == 2
+    assert {entry.who for entry in entries} == {"李明"}
+    assert entries[1].why == "口号"
+    left = questions([folder / "a.txt"], setup())
+    assert len(left) < len(questions([folder / "a.txt"], setup(curated=False)))
+    again = talk(folder, "q\n")
+    assert f"[1/{len(left)}]" in again
+    assert "nothing was changed" in again
+    assert 'wr:curatedBy "李明"' in graph(folder)
+
+
+def test_input_that_ends_keeps_what_was_answered(folder: Path) -> None:
+    talk(folder, "n\n\n")
+    assert len(load(folder / "curation.yaml").entries) == 1
+
+
+def test_a_link_that_was_rejected_is_gone_and_one_accepted_is_signed(folder: Path) -> None:
+    before = graph(folder)
+    assert before.count("skos:closeMatch") >= 1
+    (link,) = [q for q in questions([folder / "a.txt"], setup()) if q.kind == "link"]
+    by_key = {choice.key: dict(choice.entry) for choice in link.choices}
+    for key, links in (("n", 0), ("y", 1)):
+        entry = {**by_key[key], "who": "李明", "why": "不同"}
+        (folder / "curation.yaml").write_text(dump([entry]), "utf-8")
+        after = graph(folder)
+        assert after.count("rdf:predicate skos:closeMatch") == links
+        assert ("wr:curatedBy" in after) == bool(links)
+        assert not [q for q in questions([folder / "a.txt"], setup()) if q.kind == "link"]
+
+
+def test_a_number_that_no_rule_placed_becomes_a_fact_or_is_turned_down(folder: Path) -> None:
+    where = {"document": "a.txt", "quote": "激活人才“一池春水”"}
+    fact = {"accept": "激活人才", "class": "Outcome", "value": "1", "to": {"unit": "池"}, **where}
+    number = {"reject": "一", "class": "Number", **where}
+    entries = [{**entry, "who": "李明", "why": "原文"} for entry in (fact, number)]
+    (folder / "curation.yaml").write_text(dump(entries), "utf-8")
+    assert "激活人才 1池" in graph(folder)
+    coverage = json.loads((folder / "out" / "coverage.json").read_text("utf-8"))
+    assert [told["hits"] for told in coverage["curation"]["applied"]] == [1, 1]
+
+
+def test_standard_input_needs_a_file_for_its_corrections(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "review", "-"], input=TEXT, capture_output=True, encoding="utf-8",
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("kg: name the file")
+
+
+# ---------------------------------------------------------------- what was corrected, for others
+
+
+def corrected(folder: Path) -> None:
+    entries: list[dict[str, Any]] = [
+        {"accept": "人才入企行动"},
+        {"reject": "新苗培优计划"},
+        {"accept": "引进急需紧缺人才", "value": 548},
+        {"accept": "一池春水", "class": "Goal"},
+    ]
+    text = dump([{**entry, "who": "李明", "why": "原文"} for entry in entries])
+    (folder / "curation.yaml").write_text(text, "utf-8")
+
+
+def test_corrections_are_gold_that_counts_only_what_people_saw(folder: Path) -> None:
+    corrected(folder)
+    gold, pred = folder / "gold.jsonl", folder / "pred.jsonl"
+    gold.write_text(document([folder / "a.txt"], setup(), "gold"), "utf-8")
+    row = json.loads(gold.read_text("utf-8"))
+    assert [p["name"] for p in row["programmes"] if not p.get("optional")] == ["人才入企行动"]
+    assert [g["name"] for g in row["goals"] if not g.get("optional")] == ["一池春水"]
+    assert [o["value"] for o in row["observations"] if not o.get("optional")] == [548]
+    pred.write_text(gold.read_text("utf-8"), "utf-8")
+    micro = json.loads(evaluate_files(str(gold), str(pred), "json"))["lists"]["micro"]
+    assert (micro["gold"], micro["f1"]) == (3, 1)
+
+
+def test_nothing_that_nobody_touched_is_gold(folder: Path) -> None:
+    assert document([folder / "a.txt"], setup(), "gold") == ""
+
+
+def test_corrections_are_examples_for_the_rules_that_they_are_about(folder: Path) -> None:
+    corrected(folder)
+    told = yaml.safe_load(document([folder / "a.txt"], setup(), "examples"))
+    by_rule = {entry["id"]: entry for entry in told if "id" in entry}
+    found = by_rule["quoted-name-with-head"]
+    assert [example.partition(" → ")[2] for example in found["matches"]] == ["人才入企行动"]
+    assert ["新苗培优" in example for example in found["rejects"]] == [True]
+    (new,) = [entry for entry in told if entry.get("yields") == "wr:Goal"]
+    assert new["matches"] == ["激活人才“一池春水”。 → 一池春水"]
+    known = {getattr(rule, "id", "") for _, _, rule in each_rule(ROOT / "ontology" / "rules", _lexicon())}
+    assert by_rule.keys() <= known
+
+
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    from kg.nlp import lexicon_words
+    from kg.ontology import load_ontology
+
+    return lexicon_words(load_ontology())
+
+
+# ---------------------------------------------------------------- the page
+
+
+def test_the_page_asks_the_same_and_trusts_its_own_script_only(folder: Path) -> None:
+    asked = questions([folder / "a.txt"], setup())
+    made = page(asked)
+    assert made == page(asked)
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', made, re.DOTALL)
+    assert data
+    assert [q["ask"] for q in json.loads(data[1])["questions"]] == [q.ask for q in asked]
+    script = re.search(r"<script>(.*?)</script>", made, re.DOTALL)
+    assert script
+    assert f"sha256-{b64encode(sha256(script[1].encode()).digest()).decode()}" in made
+    assert not re.search(r"https?:|innerHTML|eval\(", made)
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not CHROMIUM.exists():
+        pytest.skip("needs Chromium (apt-get install chromium)")
+    with playwright.sync_playwright() as runner:
+        started = runner.chromium.launch(executable_path=str(CHROMIUM), args=["--headless", "--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.mark.slow
+def test_a_colleague_sends_back_a_file_that_the_build_applies(folder: Path, browser: Any) -> None:
+    (folder / "a.txt").write_text(TEXT + "用好“<img src=x onerror=alert(1)>甲乙”。\n", "utf-8")
+    (folder / "review.html").write_text(document([folder / "a.txt"], setup(), "html"), "utf-8")
+    context = browser.new_context(offline=True, accept_downloads=True)
+    tab, said = context.new_page(), []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("dialog", lambda dialog: said.append(dialog.message))
+    tab.goto((folder / "review.html").as_uri())
+    box = tab.locator("fieldset", has_text="Is “一池春水” the name of something?")
+    assert tab.locator("#save").is_disabled()
+    box.get_by_label("a Goal").check()
+    box.get_by_label("Name").fill("一池活水")
+    tab.get_by_label("Your name").fill("王芳")
+    with tab.expect_download() as download:
+        tab.locator("#save").click()
+    assert tab.locator("img").count() == 0
+    assert said == []
+    download.value.save_as(folder / "curation.yaml")
+    (entry,) = load(folder / "curation.yaml").entries
+    assert (entry.action, entry.names, entry.type, entry.who) == ("accept", ("一池活水",), "wr:Goal", "王芳")
+    assert "一池活水" in graph(folder)
