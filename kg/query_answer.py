@@ -13,7 +13,8 @@ from kg.errors import UsageError
 from kg.export.csv_text import BOM, csv_text, neutral
 from kg.export.output import replace
 from kg.query import ask, find_question, questions
-from kg.store import XSD, load_store, namespaces_of, serialise
+from kg.store import XSD, load_store, namespaces_of
+from kg.store_text import serialise
 
 if TYPE_CHECKING:
     from kg.query import Result

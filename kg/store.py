@@ -6,9 +6,9 @@ pyoxigraph parses and joins, rdflib is the face that people know. Lexical forms 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,29 +87,6 @@ def expand(name: str, namespaces: Mapping[str, str]) -> str:
     prefix, _, local = name.partition(":")
     namespace = namespaces.get(prefix)
     return name if namespace is None else namespace + local
-
-
-def serialise(found: Iterable[Any], syntax: str, namespaces: Mapping[str, str]) -> bytes:
-    """Triples or quads of pyoxigraph as text; ``syntax`` is the suffix of one of its formats (``trig``).
-
-    The prefixes come sorted: pyoxigraph writes them in another order in every process.
-    """
-    import pyoxigraph as ox
-
-    form = ox.RdfFormat.from_extension(syntax)
-    prefixes = dict(namespaces) if syntax in ("ttl", "trig", "rdf") else None
-    content = ox.serialize(found, format=form, prefixes=prefixes) or b""
-    if syntax == "rdf":
-        start, end = content.index(b" xmlns:"), content.index(b">", content.index(b"<rdf:RDF"))
-        end -= content[end - 1 : end] == b"/"
-        return (
-            content[:start]
-            + b"".join(sorted(re.findall(rb' xmlns:\S+="[^"]*"', content[start:end])))
-            + content[end:]
-        )
-    head = re.match(rb"(?:@prefix [^\n]*\n)*", content)
-    size = head.end() if head else 0
-    return b"".join(sorted(content[:size].splitlines(keepends=True))) + content[size:]
 
 
 def read_graph(path: str | Path) -> Graph:
@@ -239,7 +216,12 @@ def load_store(path: str | Path) -> ox.Store:
     import pyoxigraph as ox
 
     store = ox.Store()
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in parse(path))
+    path, syntax = _file_and_syntax(path)
+    if syntax.supports_datasets:
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in parse(path))
+    else:
+        with _complaints(path, syntax):
+            store.load(path=path, format=syntax)
     return store
 
 
@@ -262,17 +244,31 @@ def graph_file(path: str | Path) -> Path:
 def parse(path: str | Path) -> Iterator[ox.Quad]:
     """The quads of the RDF file ``path`` (of a folder, its ``graph.ttl``), in the order of the file.
 
-    The syntax follows from the suffix.
-    QueryError where the file is missing, its suffix says nothing or its text is not of that syntax.
+    The syntax follows from the suffix. QueryError where the file is missing, its suffix says nothing or its
+    text is not of that syntax.
     """
+    import pyoxigraph as ox
+
+    path, syntax = _file_and_syntax(path)
+    with _complaints(path, syntax):
+        yield from ox.parse(path=path, format=syntax)
+
+
+def _file_and_syntax(path: str | Path) -> tuple[Path, ox.RdfFormat]:
     import pyoxigraph as ox
 
     path = graph_file(path)
     syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if syntax is None:
         raise QueryError(f"{path}: not known as RDF; name a .ttl, .nt, .nq, .trig, .rdf or .jsonld file")
+    return path, syntax
+
+
+@contextmanager
+def _complaints(path: Path, syntax: ox.RdfFormat) -> Iterator[None]:
+    """What may be wrong with a file, in one line."""
     try:
-        yield from ox.parse(path=path, format=syntax)
+        yield
     except FileNotFoundError as error:
         raise QueryError(f"{path}: not found; build a graph first (kg build) or name another file") from error
     except SyntaxError as error:

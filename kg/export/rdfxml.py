@@ -7,7 +7,8 @@ from typing import BinaryIO
 from kg.export.xml_text import require_xml
 from kg.model import Graph
 from kg.ontology import Ontology
-from kg.store import serialise, triples
+from kg.store import triples
+from kg.store_text import serialise
 
 
 def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:

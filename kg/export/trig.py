@@ -7,7 +7,7 @@ from typing import BinaryIO
 from kg.export.named_graphs import quads
 from kg.model import Graph
 from kg.ontology import Ontology
-from kg.store import serialise
+from kg.store_text import serialise
 
 
 def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
