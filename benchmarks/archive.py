@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ def corpus() -> tuple[str, list[Row]]:
         rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
         return f"corpus of {len(rows)} reports", rows
     seeds = [(file.stem, file.read_text("utf-8")) for file in sorted((ROOT / "seeds").glob("*.txt"))]
-    base = [{"id": name, "title": None, "year": 2021, "place": "巴中", "text": text * 5} for name, text in seeds]
+    base = [
+        {"id": name, "title": None, "year": 2021, "place": "巴中", "text": text * 5} for name, text in seeds
+    ]
     return "archive of 60 reports made from the seeds", list(copies(base, 30))
 
 
@@ -37,17 +40,17 @@ def copies(rows: list[Row], times: int) -> Iterator[Row]:
             if not number:
                 yield row
                 continue
-            text = _FIGURE.sub(lambda m, n=number: _shifted(m[0], n), row["text"])
+            text = _FIGURE.sub(partial(_shifted, by=number), row["text"])
             year = (row["year"] or 2000) - number
             yield {**row, "id": f"{row['id']}-{number}", "year": year, "text": text}
 
 
-def _shifted(figure: str, by: int) -> str:
-    whole, dot, rest = figure.partition(".")
+def _shifted(figure: re.Match[str], by: int) -> str:
+    whole, dot, rest = figure[0].partition(".")
     return f"{int(whole) + by}{dot}{rest}"
 
 
-def write_jsonl(rows: Iterator[Row] | list[Row], path: Path) -> int:
+def write_jsonl(rows: Iterable[Row], path: Path) -> int:
     """Write rows as JSON lines; the number of bytes of their texts in UTF-8."""
     size = 0
     with path.open("w", encoding="utf-8", newline="\n") as out:
