@@ -10,7 +10,7 @@ import click
 from kg.cli_options import base_option, document_options, jobs_option, limit_option, output_option, say
 
 if TYPE_CHECKING:
-    from kg.build import Plan
+    from kg.build_graph import Plan
 
 
 @click.command()
@@ -43,7 +43,7 @@ def build(
     and the exit code is 1. On Spark, PATHS are JSONL or Parquet files, folders or URLs, and the graph
     comes in parts; -j, --html and --cache do not apply.
     """
-    from kg.build import plan
+    from kg.build_graph import plan
 
     documents = paths or ("seeds",)
     how = plan(cache=Path(output, ".kg-cache") if cache and engine == "local" else None, **options)
@@ -56,7 +56,7 @@ def build(
 
 
 def _build_here(documents: tuple[str, ...], output: Path, how: Plan) -> None:
-    from kg.build import build as build_here
+    from kg.build_graph import build as build_here
     from kg.build_progress import progress
 
     with progress(documents, say) as told:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Plan, build
+from kg.build_graph import Plan, build
 from kg.build_outputs import Form
 
 ROOT = Path(__file__).parents[1]

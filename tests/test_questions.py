@@ -11,7 +11,7 @@ import pytest
 import rdflib
 from said import Said, report
 
-from kg.build import Plan, build
+from kg.build_graph import Plan, build
 from kg.build_outputs import Form
 from kg.linking import link
 from kg.ontology import load_ontology

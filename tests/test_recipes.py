@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import kg
-from kg.build import build
+from kg.build_graph import build
 from kg.export import FORMATS
 
 ROOT = Path(__file__).parents[1]

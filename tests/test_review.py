@@ -18,7 +18,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from kg.build import build, plan
+from kg.build_graph import build, plan
 from kg.build_document import setup
 from kg.cli import commands
 from kg.curation import curate

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from test_mapping import report, whole
 
-from kg.build import build, plan
+from kg.build_graph import build, plan
 from kg.cleaning import clean
 from kg.errors import OntologyError, UsageError
 from kg.export import export

@@ -17,7 +17,7 @@ import pytest
 import rdflib
 from sample_graph import sample_graph
 
-from kg.build import build
+from kg.build_graph import build
 from kg.export import export
 from kg.query import questions
 from kg.serve import endpoint
