@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from kg.build_graph import Plan
 from kg.build_document import Built, Setup, build_source
+from kg.build_graph import Plan
 from kg.build_parts import groups
 from kg.build_workers import Failed, attempt
 from kg.errors import BuildError, SourceError, UsageError

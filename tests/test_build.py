@@ -16,8 +16,8 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.build_graph import Plan, build, plan
 from kg.build_document import Setup
+from kg.build_graph import Plan, build, plan
 from kg.build_outputs import NAMES, Form
 from kg.build_workers import Failed
 from kg.cleaning import quote

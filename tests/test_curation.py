@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from kg.build_graph import build, plan
 from kg.build_document import reader
+from kg.build_graph import build, plan
 from kg.build_summary import Summary
 from kg.cleaning import clean
 from kg.cli import main

@@ -18,8 +18,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from kg.build_graph import build, plan
 from kg.build_document import setup
+from kg.build_graph import build, plan
 from kg.cli import commands
 from kg.curation import curate
 from kg.curation_file import dump, load
