@@ -39,7 +39,6 @@ TABLE = """
   理论轻骑兵行动 implementedBy 市委党校
 以西南科技大学为依托实施“卓越工程师”计划。
   卓越工程师计划 implementedBy 西南科技大学
-  卓越工程师计划 targets 工程师
 市委组织部组织实施“村村有好戏”行动。
   村村有好戏行动 implementedBy 市委组织部
 # part of a programme

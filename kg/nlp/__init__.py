@@ -5,11 +5,12 @@ spaCy objects stay in this package. ``load`` makes the pipeline, ``read_text`` r
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import UsageError
+from kg.errors import SourceError, UsageError
 from kg.model import Reading, Text
 from kg.ontology import Ontology, load_ontology
 from kg.rules import Rule, load_rules
@@ -30,9 +31,8 @@ def load(model: str | None = None, ontology: Ontology | None = None) -> Language
     Raises RuleError or OntologyError for broken data, UsageError for a model that cannot be loaded.
     """
     ontology = ontology or load_ontology()
-    return make_nlp(
-        ontology, load_rules(ontology.folder / "rules", lexicon_words(ontology), _terms(ontology)), model
-    )
+    rules = load_rules(ontology.folder / "rules", lexicon_words(ontology), _terms(ontology))
+    return _unbounded(make_nlp(ontology, rules, model))
 
 
 def make_nlp(ontology: Ontology, rules: Iterable[Rule], model: str | None = None) -> Language:
@@ -67,6 +67,13 @@ def make_nlp(ontology: Ontology, rules: Iterable[Rule], model: str | None = None
     return nlp
 
 
+def _unbounded(nlp: Language) -> Language:
+    """Our components alone need no limit on length: spaCy's is for parsers."""
+    if set(nlp.pipe_names) <= set(COMPONENTS):
+        nlp.max_length = sys.maxsize
+    return nlp
+
+
 def lexicon_words(ontology: Ontology) -> dict[str, tuple[str, ...]]:
     """The words of each lexicon class; ``place`` holds the names of places.ttl."""
     return {name: c.words for name, c in ontology.lexicon.items()} | {"place": tuple(sorted(ontology.places))}
@@ -80,6 +87,10 @@ def read_text(nlp: Language, text: Text) -> Reading:
     draft = Draft(text.chars, source.year, source.place, source.title, source.kind)
     if not text.chars.strip():
         return Reading(text, (), (), ())
+    if len(text.chars) > nlp.max_length:
+        raise SourceError(
+            f"{len(text.chars):,} characters, more than the {nlp.max_length:,} that the model of --model takes"
+        )
     doc = nlp.make_doc(text.chars)
     begin(doc, draft)
     nlp(doc)

@@ -33,13 +33,12 @@ def _full_names(names: set[tuple[str, str]], places: frozenset[str]) -> dict[tup
     """(class, short form) → the shortest name of that class that it stands for."""
     full: dict[tuple[str, str], str] = {}
     for kind in ("wr:Programme", "wr:Institution"):
-        own = sorted((name for k, name in names if k == kind), key=lambda n: (len(n), n))
-        for name in own:
-            for other in own:
-                left_out = other.removesuffix(name)
-                if len(name) < _SHORTEST or not left_out or left_out == other:
+        own = {name for k, name in names if k == kind}
+        for other in sorted(own, key=lambda n: (len(n), n)):
+            for at in range(1, len(other) - _SHORTEST + 1):
+                left_out, name = other[:at], other[at:]
+                if name not in own or (kind, name) in full:
                     continue
-                if left_out in places or (kind == "wr:Institution" and len(left_out) <= _LEAVES_OUT):
+                if left_out in places or (kind == "wr:Institution" and at <= _LEAVES_OUT):
                     full[kind, name] = other
-                    break
     return full

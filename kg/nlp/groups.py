@@ -14,6 +14,7 @@ _POLICY_LEAD = re.compile(
 )
 _POLICY_VERB = re.compile(r"(?:联系服务|培养|支持|引进|管理|关爱|选拔)(?=[一-龥]{2})")
 _LONGEST = 24
+_BARE = frozenset(("人才", "英才", "企业", "工程师", "家庭", "用户", "专家"))  # too general inside a name
 _TAIL = re.compile(r"(?:占比|比例|比重|人数|平均年龄|覆盖率|满意度|率)$")
 
 
@@ -41,7 +42,9 @@ class Groups:
     def in_programme(self, name: str) -> str | None:
         """The group in a programme's name: its head noun with the words that say which people."""
         m = self.group.search(name)
-        return m.group() if m else None
+        if m is None or (m.start() and m.group() in _BARE):
+            return None
+        return m.group()
 
     def in_policy(self, name: str) -> str | None:
         """The group in a policy's name: what stands between its verb and the first head noun."""

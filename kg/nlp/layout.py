@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？!?；;…]+[”’）)]?")
 _STOPS = "。！？!?；;…"
 _MARK = re.compile(r"[，,；;：:。！？!?…]|——")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _PARTNER = {
     "“": "”",
     "‘": "’",
@@ -27,6 +29,8 @@ _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——|第[一二三四五六七八九十]+[章部节])"
 )
 _LONGEST_HEADING = 45
+_LONGEST_SENTENCE = 2000  # characters; four times the longest of 60 reports: what relates things in a
+# sentence may then try them all, however long a line has no stop
 _BRACKET_REACH = 60  # characters; marks further apart are no pair
 
 
@@ -93,21 +97,35 @@ def lay_out(text: str) -> Layout:
             if inside and _within(inside, m.start()):
                 continue
             mark = text[m.start()]
-            if mark in "：:" and text[m.start() - 1].isdigit() and text[m.end() : m.end() + 1].isdigit():
-                continue
+            if mark in "：:,，" and text[m.start() - 1].isdigit() and text[m.end() : m.end() + 1].isdigit():
+                if mark in "：:" or _THOUSANDS.match(text, m.end()):
+                    continue  # 2.5：1, 1,256户
             marks.append(m.span())
             if mark in _STOPS:
                 stop = _STOP.match(text, m.start(), end)
                 until = stop.end() if stop else m.end()
                 if until <= at:
                     continue
-                sentences.append(Sentence(at, until, _clauses(at, until, marks), heading, number, period))
+                sentences += _cut(at, until, marks, heading, number, period)
                 at, marks = until, []
                 if mark not in "；;":
                     period = at
         if at < end:
-            sentences.append(Sentence(at, end, _clauses(at, end, marks), heading, number, period))
+            sentences += _cut(at, end, marks, heading, number, period)
     return Layout(tuple(sentences))
+
+
+def _cut(
+    start: int, end: int, marks: list[tuple[int, int]], heading: bool, line: int, period: int
+) -> Iterator[Sentence]:
+    """A sentence whole, or, where it has no end in sight, cut at its last mark in reach."""
+    first = 0
+    while end - start > _LONGEST_SENTENCE:
+        last = bisect_right(marks, (start + _LONGEST_SENTENCE, 0)) - 1
+        cut = marks[last][1] if last >= first else start + _LONGEST_SENTENCE
+        yield Sentence(start, cut, _clauses(start, cut, marks[first : last + 1]), heading, line, period)
+        start, first = cut, max(first, last + 1)
+    yield Sentence(start, end, _clauses(start, end, marks[first:]), heading, line, period)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

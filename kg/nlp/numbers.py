@@ -43,6 +43,7 @@ NUMBER = re.compile(
     rf"|(?P<words>{_CHINESE})(?P<in3>[余多来几])?(?P<scale3>{_SCALE})?(?P<in4>[余多])?"
     rf")"
 )
+_LONGEST = 40  # characters of a number
 _NOT_MODIFIER = re.compile(r"(?:[节制合公契预]约|[附靠临邻亲贴]近|[加以之础]上)$")
 _RATIO = re.compile(r"[∶:：比](\d+(?:\.\d+)?)(?![\d%])")
 _CLOCK = re.compile(r"\d{1,2}[:：][0-5]\d(?![.\d])")
@@ -101,6 +102,8 @@ def chinese_value(word: str) -> Decimal:
 
 
 def _plain(word: str) -> Decimal:
+    if len(word) > _LONGEST:
+        raise ValueError(f"no number that a report could mean: {word[:_LONGEST]}…")
     return Decimal(word.replace(",", "").replace("，", "")) if word[0].isdigit() else chinese_value(word)
 
 

@@ -38,6 +38,7 @@ _CONCESSIVE = re.compile(r"^(?:虽|因|由于|尽管|受|不过)")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
 _BARE = ("计", "长", "共")
+_INCREMENTS = ("新增", "净增", "净增加", "新增加")
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
 _REMEMBERED = 12  # observations and clauses that a later one may take its subject from
@@ -182,9 +183,9 @@ class _Reader:
         return self.words.growth_at_end(self.inherited[-1])
 
     def _verb_has_owner(self) -> bool:
-        if self.done and leading_verb(self.done[-1].indicator, self.words):
-            return False
-        return bool(self.inherited) or self.run.clause[0] > self.sentence.start
+        if self.inherited:
+            return self.left.core in _INCREMENTS and not leading_verb(self.inherited[-1], self.words)
+        return self.run.clause[0] > self.sentence.start
 
     def _from_core(self, core: str) -> list[str]:
         """Subjects from the words before the number."""
@@ -234,7 +235,7 @@ class _Reader:
         kind, direction = self.kinds[index]
         if self.left.base:
             return ("level" if kind == "level" else "share"), None
-        if kind in ("level", "share"):
+        if kind in ("level", "share") and not self.left.reached and not subject.endswith(("率", "度")):
             verb = next((v for v in self.words.change if v != "提高" and subject.startswith(v)), None)
             if verb is None and kind == "share" and subject.startswith("减"):
                 return "change", "down"  # 减材料〔54%〕

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.model import Claim, Mention, Rejected
@@ -24,9 +24,10 @@ class RelationFinder:
         claims: list[Claim] = []
         rejected: list[Rejected] = []
         starts = [sentence.start for sentence in layout.sentences]
+        named = _Named(mentions)
         for rule, pattern in self.rules:
             for match in pattern.finditer(text):
-                ends = [_on(mentions, *match.span(group)) for group in ("subject", "object")]
+                ends = [named.on(*match.span(group)) for group in ("subject", "object")]
                 subject, target = ends
                 if subject is None or target is None:
                     missing = match["subject"] if subject is None else match["object"]
@@ -39,8 +40,19 @@ class RelationFinder:
         return claims, rejected
 
 
-def _on(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The mention that shares most characters with the span, the first of several."""
-    shared = [(min(m.end, end) - max(m.start, start), m) for m in mentions]
-    most = max((length for length, _ in shared), default=0)
-    return next((m for length, m in shared if length == most), None) if most > 0 else None
+class _Named:
+    """Mentions by place; an end of a relation asks for those near it only."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+        self.starts = [mentions[i].start for i in self.order]
+        self.longest = max((m.end - m.start for m in mentions), default=0)
+
+    def on(self, start: int, end: int) -> Mention | None:
+        """The mention that shares most characters with the span, the first of several."""
+        low, high = bisect_left(self.starts, start - self.longest), bisect_left(self.starts, end)
+        near = [self.mentions[i] for i in sorted(self.order[low:high])]
+        shared = [(min(m.end, end) - max(m.start, start), m) for m in near]
+        most = max((length for length, _ in shared), default=0)
+        return next((m for length, m in shared if length == most), None) if most > 0 else None

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from kg.rules import Rule, words_pattern
 
+_STOP = re.compile("[。\n]")
+
 
 @dataclass(frozen=True, eq=False)
 class NameRule:
@@ -32,12 +34,12 @@ class Keywords:
     def segments(self, text: str) -> Segments:
         """Where in ``text`` each word stands, by sentence."""
         found: dict[str, dict[int, int]] = {}
-        start, end = 0, -1
+        stops = _STOP.finditer(text)
+        start, end = 0, 0
         for m in self.pattern.finditer(text) if self.pattern else ():
-            if m.start() >= end:
-                start = max(text.rfind("。", 0, m.start()), text.rfind("\n", 0, m.start())) + 1
-                ends = [i for i in (text.find("。", m.start()), text.find("\n", m.start())) if i >= 0]
-                end = min(ends, default=len(text) - 1) + 1
+            while m.start() >= end:
+                stop = next(stops, None)
+                start, end = end, stop.end() if stop else len(text)
             for word in self.prefixes[m[1]]:
                 found.setdefault(word, {})[start] = end
         return Segments(found)

@@ -63,6 +63,11 @@ def leading_verb(indicator: str, words: Words) -> str:
     return ""
 
 
+def ending_verb(text: str, words: Words) -> str:
+    """The verb that ends ``text``, "" for none."""
+    return next((v for v in words.actions_by_end.get(text[-1:], ()) if text.endswith(v) and v != text), "")
+
+
 def contrasted(core: str, before: str, words: Words) -> str:
     """城镇人均居住面积8.7平方米，农村22平方米: the second names only what differs from ``before``."""
     others = [w for w in words.contrast if core in words.contrast and before.startswith(w) and w != core]
@@ -88,6 +93,8 @@ def from_verb(core: str, run: Run, words: Words) -> str:
 def completed(core: str, before: str, level: bool, words: Words) -> str:
     """What a later member of a row leaves out, taken from the indicator ``before`` it; ``level`` says
     whether that one is an amount."""
+    if core in words.actions and (own := ending_verb(before, words)):
+        return before[: -len(own)] + core  # 高标准农田新建200万亩、〔改造〕110万亩
     if level:
         verb = leading_verb(before, words)
         if verb and not leading_verb(core, words) and not words.action_pattern.search(core):

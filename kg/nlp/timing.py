@@ -33,12 +33,13 @@ _NEXT_STEP = re.compile(
     r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
 )
 _REVIEW_HEADING = re.compile(
-    r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、)?(?:发展|工作)基础|取得的?(?:主要)?(?:成绩|成就)|发展成就"
+    r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、|第[一二三]章\s*)?(?:发展|工作)基础|取得的?(?:主要)?(?:成绩|成就)|发展成就"
 )
 _REVIEW_OPENS = re.compile(
     r"(?:过去(?:的)?[一五三两]?年|去年(?!以来)|一年来|[一三五两四]年来|回顾(?:过去|去年|一年|五年|[12]\d{3}|这|三年)|这一年|这五年|上年)"
 )
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
+_CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部])")
 _DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾|超过|高于|好于")
 _LOOKS_BACK = re.compile(r"(?:过去(?:的)?(?:一年|五年|几年)|[一三五]年来|去年)(?=[，,])")
 _WILL = re.compile(
@@ -99,7 +100,7 @@ def states(
             elif not plan and _NUMBERED.match(part) and (head := _heading_year(part)) and year:
                 past = head < year if government else head <= year
                 state, known = ("achieved" if past else "planned"), True
-            elif (plan and _NUMBERED.match(part)) or (government and known and _opens_plan(part)):
+            elif (plan and _CHAPTER.match(part)) or (government and known and _opens_plan(part)):
                 state = "planned"
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
             state, known = "achieved", True
