@@ -89,7 +89,7 @@ def read_text(nlp: Language, text: Text) -> Reading:
         return Reading(text, (), (), ())
     if len(text.chars) > nlp.max_length:
         raise SourceError(
-            f"{len(text.chars):,} characters, more than the {nlp.max_length:,} that the model of --model takes"
+            f"{len(text.chars):,} characters, more than the {nlp.max_length:,} that --model takes"
         )
     doc = nlp.make_doc(text.chars)
     begin(doc, draft)

@@ -97,9 +97,8 @@ def lay_out(text: str) -> Layout:
             if inside and _within(inside, m.start()):
                 continue
             mark = text[m.start()]
-            if mark in "：:,，" and text[m.start() - 1].isdigit() and text[m.end() : m.end() + 1].isdigit():
-                if mark in "：:" or _THOUSANDS.match(text, m.end()):
-                    continue  # 2.5：1, 1,256户
+            if _inside_number(text, m.start()):
+                continue
             marks.append(m.span())
             if mark in _STOPS:
                 stop = _STOP.match(text, m.start(), end)
@@ -126,6 +125,13 @@ def _cut(
         yield Sentence(start, cut, _clauses(start, cut, marks[first : last + 1]), heading, line, period)
         start, first = cut, max(first, last + 1)
     yield Sentence(start, end, _clauses(start, end, marks[first:]), heading, line, period)
+
+
+def _inside_number(text: str, mark: int) -> bool:
+    """Whether a mark is part of a number: 2.5：1, 1,256户."""
+    if text[mark] not in "：:,，" or not text[mark - 1].isdigit() or not text[mark + 1 : mark + 2].isdigit():
+        return False
+    return text[mark] in "：:" or bool(_THOUSANDS.match(text, mark + 1))
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
