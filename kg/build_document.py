@@ -23,7 +23,7 @@ from kg.linking import parts
 from kg.mapping import draft_of
 from kg.model import Reading, Rejected, Source, Text
 from kg.ontology import load_ontology
-from kg.reading import Options
+from kg.reading import Limits, Options
 from kg.store_records import records
 
 
@@ -52,9 +52,12 @@ def setup(
     cache: Path | None = None,
     curation: str | None = None,
     curated: bool = True,
+    text_column: str = "text",
+    **limits: int,
 ) -> Setup:
-    """The setup of these options: what is said of the documents wins over what they say."""
-    options = Options(encoding, year, place, title)
+    """The setup of these options: what is said of the documents wins over what they say; ``limits`` are
+    fields of ``kg.reading.Limits``."""
+    options = Options(encoding, year, place, title, text_column, Limits(**limits))
     folder, corrections = (Path(given) if given else None for given in (ontology, curation))
     return Setup(options, model, folder, cache, curated, corrections)
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 
 import click
 
-from kg.reading.limits import LIMIT_OPTIONS, Limits
-
 Command = Callable[..., None]
 
-_LIMITS = {
-    "document_chars": "The most characters of one document.",
-    "file_bytes": "The most bytes of a file that is read whole.",
-    "archive_bytes": "The most bytes that an archive may unpack to.",
-    "archive_ratio": "The most times its packed size a file in an archive may have.",
-    "archive_members": "The most files in one archive.",
-    "pages": "The most pages of one PDF.",
-}
+# The fields of kg.reading.Limits with their defaults, written again: --help must not load the readers.
+LIMITS = (
+    ("--max-chars", "document_chars", 20_000_000, "The most characters of one document."),
+    ("--max-bytes", "file_bytes", 512 * 1024**2, "The most bytes of a file that is read whole."),
+    ("--max-archive-bytes", "archive_bytes", 8 * 1024**3, "The most bytes that an archive may unpack to."),
+    ("--max-archive-ratio", "archive_ratio", 200, "The most times its packed size that a file may unpack to."),
+    ("--max-archive-files", "archive_members", 200_000, "The most files in one archive."),
+    ("--max-pages", "pages", 5_000, "The most pages of one PDF."),
+)
 
 
 def document_options(command: Command) -> Command:
@@ -48,9 +46,8 @@ def document_options(command: Command) -> Command:
 def _limit_options() -> Iterator[Callable[[Command], Command]]:
     """An option for each limit of ``kg.reading.Limits``, so that what is hostile or broken is refused."""
     kind = click.IntRange(1)
-    for field in reversed(fields(Limits)):
-        option, text = LIMIT_OPTIONS[field.name], _LIMITS[field.name]
-        yield click.option(option, field.name, type=kind, default=field.default, show_default=True, help=text)
+    for option, field, default, text in reversed(LIMITS):
+        yield click.option(option, field, type=kind, default=default, show_default=True, help=text)
 
 
 def output_option(text: str, default: str = "-") -> Callable[[Command], Command]:

@@ -18,7 +18,7 @@ from typing import IO, BinaryIO, cast
 from kg.errors import SourceError
 from kg.reading.document import Document
 from kg.reading.formats import ARCHIVES, SUFFIXES, documents
-from kg.reading.limits import Limits, Options, check_members
+from kg.reading.limits import Limits, Options, check_members, met
 from kg.reading.names import printable
 from kg.reading.sidecar import NAME as SIDECAR
 
@@ -58,7 +58,8 @@ def read_tar(stream: BinaryIO, name: str, options: Options) -> Found:
         with tarfile.open(fileobj=plain, mode="r|") as archive:
             for number, member in enumerate(archive, 1):
                 if number > options.limits.archive_members:
-                    raise SourceError(f"more than {options.limits.archive_members:,} files (archive_members)")
+                    allowed = f"{options.limits.archive_members:,} files allowed"
+                    raise SourceError(f"more than the {allowed} {met('archive_members')}")
                 content = archive.extractfile(member) if member.isfile() else None
                 path = _safe(member.name)
                 if content is not None and _is_document(path):
@@ -115,9 +116,10 @@ class _Metered(io.RawIOBase):
         packed = self._packed.tell() if self._packed.seekable() else self._size
         ratio = self._size / max(1, packed)
         if self._size > self._limits.archive_bytes:
-            raise SourceError(f"unpacks to more than {self._limits.archive_bytes:,} bytes (archive_bytes)")
+            allowed = f"{self._limits.archive_bytes:,} bytes allowed"
+            raise SourceError(f"unpacks to more than the {allowed} {met('archive_bytes')}")
         if self._size > _SLACK and ratio > self._limits.archive_ratio:
-            raise SourceError(f"unpacks to {ratio:.0f} times its size (archive_ratio)")
+            raise SourceError(f"unpacks to {ratio:.0f} times its size {met('archive_ratio')}")
         return len(data)
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from kg.errors import SourceError
 from kg.model import Source
-from kg.reading.limits import Options
+from kg.reading.limits import Options, met
 from kg.reading.metadata import derive, short_place
 
 KINDS = ("review", "government")
@@ -50,7 +50,7 @@ def source_of(document: Document, name: str, given: Given, options: Options) -> 
     if not text.strip("\ufeff\u200b \t\r\n\u3000\f"):
         raise SourceError("empty")
     if len(text) > options.limits.document_chars:
-        allowed = f"{options.limits.document_chars:,} allowed (document_chars)"
+        allowed = f"{options.limits.document_chars:,} allowed {met('document_chars')}"
         raise SourceError(f"{len(text):,} characters, more than the {allowed}")
     try:
         data = text.encode("utf-8")

@@ -12,7 +12,7 @@ from kg.errors import SourceError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """All may be raised; each refusal names the limit that was met.
+    """All may be raised; each refusal names the limit that was met, and the option that raises it.
 
     ``document_chars``   characters of one document (the largest yearbooks have three million)
     ``file_bytes``       bytes of a file that is read whole; JSONL and CSV are streams, not bound by it
@@ -28,6 +28,22 @@ class Limits:
     archive_ratio: int = 200
     archive_members: int = 200_000
     pages: int = 5_000
+
+
+# Limits → the options of the commands that set them.
+LIMIT_OPTIONS = {
+    "document_chars": "--max-chars",
+    "file_bytes": "--max-bytes",
+    "archive_bytes": "--max-archive-bytes",
+    "archive_ratio": "--max-archive-ratio",
+    "archive_members": "--max-archive-files",
+    "pages": "--max-pages",
+}
+
+
+def met(limit: str) -> str:
+    """How a refusal names the limit that was met."""
+    return f"({limit}; raise it with {LIMIT_OPTIONS[limit]})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +69,20 @@ def check_members(members: Sequence[ZipInfo], limits: Limits) -> None:
     total = sum(member.file_size for member in members)
     if len(members) > limits.archive_members:
         raise SourceError(
-            f"{len(members):,} files, more than the {limits.archive_members:,} allowed (archive_members)"
+            f"{len(members):,} files, more than the {limits.archive_members:,} allowed "
+            f"{met('archive_members')}"
         )
     if total > limits.archive_bytes:
         raise SourceError(
-            f"unpacks to {total:,} bytes, more than the {limits.archive_bytes:,} allowed (archive_bytes)"
+            f"unpacks to {total:,} bytes, more than the {limits.archive_bytes:,} allowed "
+            f"{met('archive_bytes')}"
         )
     for member in members:
         if member.file_size > max(1 << 20, limits.archive_ratio * member.compress_size):
             times = member.file_size // max(1, member.compress_size)
             raise SourceError(
-                f"a file in it unpacks to {times} times its size (archive_ratio {limits.archive_ratio})"
+                f"a file in it unpacks to {times} times its size, more than the {limits.archive_ratio} "
+                f"allowed {met('archive_ratio')}"
             )
 
 
@@ -71,7 +90,7 @@ def read_all(stream: BinaryIO, options: Options) -> bytes:
     """All bytes of a stream. Raises SourceError for none, and for more than allowed."""
     data = stream.read(options.limits.file_bytes + 1)
     if len(data) > options.limits.file_bytes:
-        raise SourceError(f"larger than the {options.limits.file_bytes:,} bytes allowed (file_bytes)")
+        raise SourceError(f"larger than the {options.limits.file_bytes:,} bytes allowed {met('file_bytes')}")
     if not data:
         raise SourceError("empty")
     return data

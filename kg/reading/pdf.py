@@ -11,7 +11,7 @@ from typing import BinaryIO
 from kg.errors import SourceError
 from kg.model import Source
 from kg.reading.document import Document
-from kg.reading.limits import Options
+from kg.reading.limits import Options, met
 
 PAGE_BREAK = "\f"
 _SENTENCE = re.compile("[。；，]|.{41}")  # no running head
@@ -30,7 +30,7 @@ def read_pdf(stream: BinaryIO, name: str, options: Options) -> Iterator[Document
         raise SourceError("protected by a password")
     if len(reader.pages) > options.limits.pages:
         raise SourceError(
-            f"{len(reader.pages):,} pages, more than the {options.limits.pages:,} allowed (pages)"
+            f"{len(reader.pages):,} pages, more than the {options.limits.pages:,} allowed {met('pages')}"
         )
     pages, chars = [], 0
     for page in reader.pages:
@@ -38,7 +38,7 @@ def read_pdf(stream: BinaryIO, name: str, options: Options) -> Iterator[Document
         chars += len(pages[-1])
         if chars > options.limits.document_chars:
             raise SourceError(
-                f"more than the {options.limits.document_chars:,} characters allowed (document_chars)"
+                f"more than the {options.limits.document_chars:,} characters allowed {met('document_chars')}"
             )
     empty = [str(number) for number, text in enumerate(pages, 1) if not text]
     if len(empty) == len(pages):

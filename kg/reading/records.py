@@ -11,7 +11,7 @@ from typing import BinaryIO
 from kg.errors import SourceError
 from kg.reading.decoding import decode, encoding_of
 from kg.reading.document import KINDS, Document, Given
-from kg.reading.limits import Options
+from kg.reading.limits import Options, met
 
 # Field names that are understood; of several in one row the first counts.
 FIELDS = {
@@ -33,7 +33,8 @@ def read_jsonl(stream: BinaryIO, name: str, options: Options) -> Iterator[Docume
     while line := stream.readline(longest + 1):
         number += 1
         if len(line) > longest:
-            yield SourceError(f"line {number}: longer than the {longest:,} bytes allowed (document_chars)")
+            told = f"longer than the {longest:,} bytes allowed {met('document_chars')}"
+            yield SourceError(f"line {number}: {told}")
             while line and not line.endswith(b"\n"):
                 line = stream.readline(longest)
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -68,7 +69,8 @@ def read_csv(stream: io.BufferedReader, name: str, options: Options) -> Iterator
             except StopIteration:
                 break
             except csv.Error as problem:
-                yield SourceError(f"line {rows.line_num}: {problem}")
+                told = f" {met('document_chars')}" if "field limit" in str(problem) else ""
+                yield SourceError(f"line {rows.line_num}: {problem}{told}")
                 continue
             try:
                 yield row_document(row, rows.line_num, options)

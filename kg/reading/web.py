@@ -12,7 +12,7 @@ from kg.cleaning import plain
 from kg.errors import SourceError
 from kg.reading.decoding import decode
 from kg.reading.document import Document
-from kg.reading.limits import Options, read_all
+from kg.reading.limits import Options, met, read_all
 
 _HIDING = re.compile("<!--|<script|<style", re.IGNORECASE)
 _CLOSING = {
@@ -32,7 +32,8 @@ def read_html(stream: BinaryIO, name: str, options: Options) -> Iterator[Documen
     page, notes = decode(read_all(stream, options), options.encoding)
     if len(page) > options.limits.document_chars:
         raise SourceError(
-            f"{len(page):,} characters, more than the {options.limits.document_chars:,} allowed"
+            f"{len(page):,} characters, more than the {options.limits.document_chars:,} allowed "
+            f"{met('document_chars')}"
         )
     if not re.search("<[A-Za-z!/]", page):
         yield Document(page, notes=(*notes, "no tags in it: read as text"))
