@@ -16,7 +16,12 @@ _FATES = ("taken", "rejected", "unmatched")
 class Summary:
     """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
     statements, and the totals of the coverage. ``page`` and ``page_left_out``: whether graph.html was
-    written, or wanted but too large. ``corrections``: what became of each entry of a curation file."""
+    written, or wanted but too large. ``corrections``: what became of each entry of a curation file.
+
+    >>> summary = kg.build("seeds", "exports", html=False)
+    >>> print(summary.in_words().partition("\\n")[0])
+    documents      2
+    """
 
     documents: int
     failed: tuple[str, ...]

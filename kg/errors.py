@@ -16,7 +16,14 @@ from __future__ import annotations
 
 
 class KgError(Exception):
-    """Root of all errors that this package raises on purpose; ``exit_code`` is the command's."""
+    """Root of all errors that this package raises on purpose; ``exit_code`` is the command's.
+
+    >>> try:
+    ...     kg.load("no-such-file.ttl")
+    ... except kg.KgError as problem:
+    ...     print(problem)
+    no-such-file.ttl: not found; build a graph first (kg build) or name another file
+    """
 
     exit_code = 1
 

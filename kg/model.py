@@ -126,7 +126,11 @@ class Reading:
 
 
 class Literal(NamedTuple):
-    """An RDF literal: its lexical form and a datatype (``xsd:decimal``) or a language (``zh``)."""
+    """An RDF literal: its lexical form and a datatype (``xsd:decimal``) or a language (``zh``).
+
+    >>> kg.Literal("28.9", "xsd:decimal").value
+    '28.9'
+    """
 
     value: str
     datatype: str = ""
@@ -134,7 +138,11 @@ class Literal(NamedTuple):
 
 
 class Node(NamedTuple):
-    """An individual: its name (``id:programme-6f1c…``), class and canonical label ("" for none)."""
+    """An individual: its name (``id:programme-6f1c…``), class and canonical label ("" for none).
+
+    >>> kg.Node("id:year-2025", "wr:Year", "2025年").label
+    '2025年'
+    """
 
     iri: str
     type: str
@@ -143,7 +151,12 @@ class Node(NamedTuple):
 
 class Edge(NamedTuple):
     """A triple of the graph: ``target`` is a name (``id:…``, ``wr:level``) or a literal;
-    ``evidence`` the name of the wr:Statement that backs it ("" for what needs none)."""
+    ``evidence`` the name of the wr:Statement that backs it ("" for what needs none).
+
+    >>> graph = kg.read_graph("exports")
+    >>> sorted({edge.target for edge in graph.edges if edge.property == "wr:activeIn"})
+    ['id:year-2021', 'id:year-2025']
+    """
 
     source: str
     property: str
@@ -153,7 +166,12 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Nodes and edges; ``|`` is set union, so builds may merge in any order and grouping."""
+    """Nodes and edges; ``|`` is set union, so builds may merge in any order and grouping.
+
+    >>> graph = kg.read_graph("exports")
+    >>> graph | graph == graph | kg.Graph()
+    True
+    """
 
     nodes: frozenset[Node] = frozenset()
     edges: frozenset[Edge] = frozenset()

@@ -90,7 +90,13 @@ def expand(name: str, namespaces: Mapping[str, str]) -> str:
 
 
 def read_graph(path: str | Path) -> Graph:
-    """The graph that a build or an export wrote to ``path``, in any RDF syntax; see ``read``."""
+    """The graph that a build or an export wrote to ``path``, a folder or a file in any RDF syntax.
+
+    QueryError where there is none or it is not RDF.
+
+    >>> sorted(node.label for node in kg.read_graph("exports").nodes if node.type == "wr:Year")
+    ['2021年', '2025年']
+    """
     return read(path)[0]
 
 
@@ -197,6 +203,10 @@ def load(path: str | Path) -> rdflib.Graph:
 
     Queries may use the ontology's prefixes and ``id:`` without declaring them; named graphs are merged.
     QueryError where the file is missing or is not RDF.
+
+    >>> graph = kg.load("exports")
+    >>> [str(row.label) for row in graph.query("SELECT ?label { id:year-2025 rdfs:label ?label }")]
+    ['2025年']
     """
     import oxrdflib
     import rdflib

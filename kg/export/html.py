@@ -89,7 +89,12 @@ class Shown:
 
 
 def show(graph: Graph, ontology: Ontology | None = None, base: str = "", *, height: int = 640) -> Shown:
-    """``graph`` for the last line of a notebook cell; ontology and base are by default the shipped ones."""
+    """``graph`` for the last line of a notebook cell; ontology and base are by default the shipped ones.
+
+    >>> shown = kg.show(kg.read_graph("exports"), height=480)
+    >>> shown.height
+    480
+    """
     from kg.ontology import DEFAULT_BASE, load_ontology
 
     return Shown(graph, ontology or load_ontology(), base or DEFAULT_BASE, height)
