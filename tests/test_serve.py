@@ -28,6 +28,7 @@ pytestmark = pytest.mark.skipif(
     not (shutil.which("oxigraph") or (Path(sys.executable).parent / "oxigraph").exists()),
     reason="the package oxigraph is not installed",
 )
+WR, LABEL = "https://w3id.org/workreport/ontology#", "http://www.w3.org/2000/01/rdf-schema#label"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
@@ -121,6 +122,33 @@ def test_the_query_page_needs_nothing_from_elsewhere(served: Served) -> None:
         for part in page.split(mark)[1:]:
             assert not part.startswith(("http", "//"))
     assert len(served.get("/yasgui.min.js")) > 100_000
+
+
+@pytest.mark.slow
+def test_the_query_page_answers_in_a_browser_and_speaks_to_nobody_else(served: Served) -> None:
+    browser_path = shutil.which("chromium")
+    if browser_path is None:
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    with sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=browser_path)
+        page = browser.new_page()
+        page.on("requestfinished", lambda request: asked.append(request.url))
+        page.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
+        page.goto(f"http://127.0.0.1:{served.port}/")
+        page.wait_for_selector(".CodeMirror")
+        text = json.dumps(
+            "SELECT ?l { ?p a <WR#Goal> ; <LABEL> ?l }".replace("WR#", WR).replace("LABEL", LABEL)
+        )
+        page.evaluate(f"document.querySelector('.CodeMirror').CodeMirror.setValue({text})")
+        page.click(".yasqe_queryButton")
+        page.wait_for_selector(".yasr_results td")
+        assert "提质进位" in page.inner_text(".yasr_results")
+        browser.close()
+    elsewhere = [url for url in asked if not url.startswith(f"http://127.0.0.1:{served.port}/")]
+    assert all(url.startswith("csp http://prefix.cc/") for url in elsewhere)
 
 
 def test_the_page_of_the_build_is_beside_it(served: Served, folder: Path) -> None:
