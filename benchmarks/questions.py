@@ -3,8 +3,9 @@
     python -m benchmarks.questions [TRIPLES]
 
 The graph is built from so much of the corpus, or of copies of the seeds (see ``benchmarks.archive``), that it
-has about TRIPLES (200,000). Both read the same Turtle file, and their rows must be the same. The exit code
-is 1 where they are not or where kg takes more than a tenth of rdflib's time for any question.
+has about TRIPLES (200,000). Both read the same Turtle file, and their rows must be the same. Times are of the
+processor. The whole is what ``kg query`` does: loading the file and answering. The exit code is 1 where rows
+differ or where the whole takes kg more than a tenth of rdflib's time for any question.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ import pyoxigraph as ox
 import rdflib
 
 from benchmarks.archive import corpus, write_jsonl
-from kg.build import build
+from kg.build_graph import build
 from kg.query import ask, questions
 from kg.store import load_store, namespaces_of
 
-TRIPLES_A_CHARACTER = 0.6  # of reports such as the seeds
+TRIPLES_A_CHARACTER = 0.42  # of reports
 ROUNDS = 5  # of the fast one; the slow one runs once
 
 
@@ -47,9 +48,9 @@ def graph_of(triples: int, folder: Path) -> tuple[str, Path, int]:
 
 
 def timed(action: Callable[[], Any]) -> tuple[Any, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     result = action()
-    return result, time.perf_counter() - start
+    return result, time.process_time() - start
 
 
 def by_kg(text: str, store: ox.Store, namespaces: dict[str, str]) -> bytes | None:
@@ -72,6 +73,10 @@ def rows_of(content: bytes | None) -> list[tuple[str, ...]]:
     )
 
 
+def _seconds(pair: tuple[Any, float]) -> float:
+    return pair[1]
+
+
 def _plain(text: str) -> str:
     try:
         return f"{round(Decimal(text), 9).normalize():f}"
@@ -87,19 +92,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         what, file, triples = graph_of(wanted, Path(folder))
         print(f"{what}: {triples:,} triples\n")
-        print("| | rows | rdflib, s | kg, s | kg / rdflib |\n|---|---|---|---|---|")
-        plain, slow = timed(lambda: rdflib.Graph().parse(file))
-        store, fast = timed(lambda: load_store(file))
-        print(f"| loading the file | | {slow:.2f} | {fast:.2f} | {fast / slow:.3f} |")
+        print("| | rows | rdflib, s | kg, s | kg / rdflib | the whole |\n|---|---|---|---|---|---|")
+        plain, slow_load = timed(lambda: rdflib.Graph().parse(file))
+        store, fast_load = min((timed(lambda: load_store(file)) for _ in range(ROUNDS)), key=_seconds)
+        print(f"| loading the file | | {slow_load:.2f} | {fast_load:.2f} | {fast_load / slow_load:.3f} | |")
         namespaces = namespaces_of(store)
         for known in questions():
-            fast_ways = (timed(partial(by_kg, known.text, store, namespaces)) for _ in range(ROUNDS))
-            answer, fast = min(fast_ways, key=lambda pair: pair[1])
+            ways = (timed(partial(by_kg, known.text, store, namespaces)) for _ in range(ROUNDS))
+            answer, fast = min(ways, key=_seconds)
             expected, slow = timed(partial(by_rdflib, known.text, plain))
             same = rows_of(answer) == rows_of(expected)
-            failed |= not same or fast > slow / 10
+            whole = (fast_load + fast) / (slow_load + slow)
+            failed |= not same or whole > 0.1
             count = len(rows_of(answer)) if same else "differ"
-            print(f"| {known.name} | {count} | {slow:.3f} | {fast:.4f} | {fast / slow:.4f} |", flush=True)
+            row = f"{known.name} | {count} | {slow:.3f} | {fast:.4f} | {fast / slow:.4f} | {whole:.3f}"
+            print(f"| {row} |", flush=True)
     sys.exit(1 if failed else 0)
 
 
