@@ -336,6 +336,21 @@ def test_a_correction_of_a_document_that_is_gone_is_stale(house: Path) -> None:
     assert (fate.hits, fate.reason) == (0, "no document gone.txt was read")
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"accept": "一池春水", "class": "Dragon"},
+        {"set": "人才入企行动", "to": {"class": "Dragon"}},
+        {"reject": ["新苗培优计划", "eats", "年轻干部"]},
+    ],
+)
+def test_a_term_that_the_ontology_lacks_stops_the_build(house: Path, entry: dict[str, Any]) -> None:
+    (house / "in" / "curation.yaml").write_text(dump([{**entry, **WHO}]), "utf-8")
+    with pytest.raises(CurationError, match=r"^curation.yaml: entry 1 \(.*\): wr:\w+ is not in the ontology"):
+        run(house)
+    assert not (house / "out").exists()
+
+
 def test_a_curation_file_may_be_given_and_left_out(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = house / "mine.yaml"
     given.write_text(dump([{"rename": "人才入企行动", "to": "甲行动", **WHO}]), "utf-8")
