@@ -1,9 +1,9 @@
-"""The pages of the documentation as a reader would work through them: their blocks run, their outputs compared.
+"""The pages of the documentation as a reader works through them: blocks run, outputs compared.
 
 In a page, ``sh`` and ``python`` blocks are run in order in a folder that holds the seeds and a build of
-them (a ``python`` page is one program: later blocks know the names of earlier ones). A ``text`` block right
-after one is what it prints; ``…`` as its last line stands for the rest. ``sh install`` blocks, which set up an
-environment, and ``console`` blocks, which start servers or need other programs, are not run here.
+them (the ``python`` blocks are one program: later ones know the names of earlier ones). A ``text`` block
+right after one is what it prints; ``…`` as its last line stands for the rest. ``sh install`` blocks, which
+set up an environment, and ``console`` blocks, which start servers or need other programs, are not run here.
 
     python tests/pages.py       # after a change that is meant: write the outputs of today into the pages
 """
@@ -22,9 +22,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-RUN_HERE = ("README.md", "README.zh-CN.md", "docs/tutorial.md", "docs/how-to.md", "docs/model.md", "docs/contributing.md")
+RUN_HERE = (
+    *("README.md", "README.zh-CN.md"),
+    *("docs/tutorial.md", "docs/how-to.md", "docs/model.md", "docs/contributing.md"),
+)
 _BLOCK = re.compile(
-    r"^```(?P<language>sh|python)\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```\n)?", re.MULTILINE | re.DOTALL
+    r"^```(?P<language>sh|python)\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```\n)?",
+    re.MULTILINE | re.DOTALL,
 )
 _MARK = "\N{END OF TRANSMISSION}"
 
@@ -48,7 +52,7 @@ def blocks(text: str) -> Iterator[Block]:
 def run(page: list[Block], folder: Path) -> Iterator[str]:
     """What each block prints in ``folder``, where seeds/ and exports/ are made ready first.
 
-    CalledProcessError, with what was said, where a block fails."""
+    AssertionError, with what was said, where a block fails."""
     (folder / "bin").mkdir()
     command = folder / "bin" / "kg"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n', encoding="utf-8")
@@ -78,7 +82,8 @@ def _python(code: str, folder: Path, where: dict[str, str]) -> str:
 def _output(command: list[str], folder: Path, where: dict[str, str]) -> str:
     done = subprocess.run(command, cwd=folder, env=where, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise AssertionError(f"exit code {done.returncode}:\n{command[-1]}\n{done.stdout[-800:]}{done.stderr[-2000:]}")
+        said = done.stdout[-800:] + done.stderr[-2000:]
+        raise AssertionError(f"exit code {done.returncode}:\n{command[-1]}\n{said}")
     return done.stdout
 
 
