@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from kg.model import Scalar
 
@@ -53,8 +52,8 @@ class Entry:
         return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def concerns(self, file: str) -> bool:
-        """Whether the entry may touch the document of that name (a path, or its last part)."""
-        return self.document in ("", file, PurePosixPath(file).name)
+        """Whether the entry may touch the document of that name (the whole path, or the end of it)."""
+        return self.document in ("", file) or file.endswith(f"/{self.document}")
 
     def in_words(self) -> str:
         """What a person reads: the action and what it is done to."""

@@ -78,6 +78,10 @@ def _link(
         names = sorted(wordings.get(one, set()) | wordings.get(other, set())) if figures else [one, other]
         choices += _merges(one, other, "Observation" if figures else class_, names)
     ask = f"{class_} {one} — {relation} — {other} (score {score}): is that right?"
+    if one == other:
+        national = {"set": one, "class": class_, "to": {"scope": "national"}}
+        choices.append(Choice("w", "they are one thing, of the whole country", national))
+        ask = f"{class_} {one} in several places: are they close?"
     return _about_two(seen, "link", ask, one, other, choices, wordings)
 
 

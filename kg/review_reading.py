@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.build_document import Setup, curated_reading
 from kg.build_jobs import with_curation
@@ -21,16 +21,13 @@ _STOP = re.compile(r"[。！？\n]")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A document as it reads after its corrections, its setup, and the ``file`` for more of them."""
+    """A document as it reads after its corrections, its setup, the ``file`` for more of them, and the
+    ``name`` by which they call it."""
 
     setup: Setup
     reading: Reading
     file: Path
-
-    @property
-    def name(self) -> str:
-        """What the graph calls the document."""
-        return self.reading.text.source.file
+    name: str
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a span of the cleaned text."""
@@ -65,7 +62,9 @@ def read_all(paths: Paths, setup: Setup) -> list[Seen]:
         for source in read_file(file, setup.reading):
             if isinstance(source, SourceError):
                 raise source
-            found.append(Seen(own, curated_reading(own, source)[0], takes))
+            # beside the file its own name will do, from wherever it is built
+            beside = len(file.name) - len(PurePosixPath(file.name).name) if not setup.curation_file else 0
+            found.append(Seen(own, curated_reading(own, source)[0], takes, source.file[beside:]))
     return found
 
 

@@ -29,6 +29,7 @@ from kg.review import document, filled, questions
 from kg.review_facts import unmatched
 from kg.review_page import page
 from kg.review_reading import read_all
+from kg.review_walk import write
 from kg.rules import each_rule
 
 ROOT = Path(__file__).parents[1]
@@ -116,6 +117,31 @@ def test_a_link_that_was_rejected_is_gone_and_one_accepted_is_signed(folder: Pat
         assert after.count("rdf:predicate skos:closeMatch") == links
         assert ("wr:curatedBy" in after) == bool(links)
         assert not [q for q in questions([folder / "a.txt"], setup()) if q.kind == "link"]
+
+
+def test_one_name_in_two_places_can_be_said_to_be_one_thing(tmp_path: Path) -> None:
+    for place in ("巴中", "雅安"):
+        (tmp_path / place).mkdir()
+        text = f"2025年{place}组织工作综述\n实施“人才入企”行动，成效明显。\n"
+        (tmp_path / place / "a.txt").write_text(text, "utf-8")
+    (link,) = [q for q in questions([tmp_path], setup()) if q.kind == "link"]
+    assert link.files == (tmp_path / "巴中" / "curation.yaml", tmp_path / "雅安" / "curation.yaml")
+    (same,) = [choice for choice in link.choices if choice.key == "w"]
+    write([filled(link, same, {}, "李明", "全国性")])
+    build([tmp_path], tmp_path / "out", plan(html=False))
+    text = (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+    assert text.count('rdfs:label "人才入企行动"@zh') == 1
+    assert not [q for q in questions([tmp_path], setup()) if q.kind == "link"]
+
+
+def test_answers_hold_from_wherever_the_documents_are_built(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, "utf-8")
+    question = next(q for q in questions([tmp_path], setup()) if q.kind == "candidate")
+    write([filled(question, question.choices[-1], {}, "李明", "口号")])
+    for path in (tmp_path, tmp_path / "in", tmp_path / "in" / "a.txt"):
+        summary = build([path], tmp_path / "out", plan(html=False))
+        assert [fate.hits for fate in summary.corrections] == [1]
 
 
 def test_a_number_that_no_rule_placed_becomes_a_fact_or_is_turned_down(folder: Path) -> None:
