@@ -6,12 +6,13 @@ ontology and the code alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from orjson import dumps
 
 from kg.accounting import account
 from kg.build_parts import part_lines
@@ -133,5 +134,5 @@ def _totals(coverage: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _line(file: str, value: dict[str, Any]) -> bytes:
-    name, text = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (file, value))
-    return f"{name}\t{text}\n".encode("utf-8", "replace")
+    """The entry of a file, behind the name by which entries are sorted."""
+    return b"%b\t%b\n" % (dumps(file), dumps(value))

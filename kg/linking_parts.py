@@ -7,8 +7,8 @@ its documents: linking may run over one graph, a stream of lines or a cluster, w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.indicators import fold, is_vague, skeleton
 from kg.model import Graph, Node
@@ -18,8 +18,7 @@ from kg.ontology_indicators import IndicatorWords
 SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One observation of one year. ``value`` is in the folded ``unit``; ``measure`` is "change" or "amount"
     (a level and a share are told apart by their unit); ``basis`` is "" where a change is against the year
     before; ``government`` says that its report reviews the year before; ``start`` is its clause's offset."""
@@ -43,8 +42,7 @@ class Fact:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """A programme, its names and head noun, and the years (number, name) that reports give it."""
 
     iri: str
@@ -54,8 +52,7 @@ class Life:
     years: frozenset[tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An indicator or another entity by its label; ``national`` where it belongs to no place."""
 
     iri: str

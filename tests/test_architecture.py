@@ -50,6 +50,7 @@ HOMES = {
     "networkx": {"export"},
     "markupsafe": {"export", "diff", "review"},
     "numpy": {"cleaning", "nlp", "export"},
+    "orjson": {"build"},
     "oxrdflib": {"store"},
     "opencc": {"cleaning"},
     "pandas": {"build"},
