@@ -158,4 +158,6 @@ def _life(node: Node, index: Subjects) -> Life:
 def _years(index: Subjects, source: str, property_: str) -> list[tuple[int, str]]:
     """The years that ``source`` is linked to: (number, name)."""
     found = index.names(source, property_)
+    if len(found) == 1:
+        return [(int(number), found[0]) for number in index.texts(found[0], "wr:yearNumber")]
     return sorted((int(number), year) for year in found for number in index.texts(year, "wr:yearNumber"))

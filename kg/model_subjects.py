@@ -35,23 +35,26 @@ class Subjects:
 
     def names(self, subject: str, property_: str) -> list[str]:
         """The individuals and classes that ``property_`` of ``subject`` leads to, sorted."""
-        return sorted(v for v in self.said.get(subject, {}).get(property_, ()) if isinstance(v, str))
+        return sorted(v for v in self._values(subject, property_) if isinstance(v, str))
 
     def name(self, subject: str, property_: str) -> str:
         """The first of ``names``, "" where there is none."""
-        return min(
-            (v for v in self.said.get(subject, {}).get(property_, ()) if isinstance(v, str)), default=""
-        )
+        values = self._values(subject, property_)
+        if len(values) == 1 and isinstance(values[0], str):
+            return values[0]
+        return min((v for v in values if isinstance(v, str)), default="")
 
     def texts(self, subject: str, property_: str) -> list[str]:
         """The texts of the literals of ``property_``, sorted."""
-        return sorted(
-            {v.value for v in self.said.get(subject, {}).get(property_, ()) if not isinstance(v, str)}
-        )
+        return sorted({v.value for v in self._values(subject, property_) if not isinstance(v, str)})
 
     def text(self, subject: str, property_: str) -> str:
         """The first of ``texts``, "" where there is none."""
-        return min(
-            (v.value for v in self.said.get(subject, {}).get(property_, ()) if not isinstance(v, str)),
-            default="",
-        )
+        values = self._values(subject, property_)
+        if len(values) == 1 and not isinstance(values[0], str):
+            return values[0].value
+        return min((v.value for v in values if not isinstance(v, str)), default="")
+
+    def _values(self, subject: str, property_: str) -> Sequence[Term]:
+        own = self.said.get(subject)
+        return own.get(property_, ()) if own is not None else ()
