@@ -51,10 +51,12 @@ def build(paths: tuple[str, ...], output: str, how: Plan, master: str) -> str:
     """Build ``paths`` (JSONL or Parquet, files or folders, local or URLs) into the folder ``output``.
 
     ``graph/part-*`` are the pieces of graph.ttl, in order; ``documents``, ``coverage`` and ``failed`` hold
-    a JSON object a line. Returns a summary. UsageError without pyspark; BuildError where no document
-    can be read.
+    a JSON object a line. Returns a summary. UsageError without pyspark or with corrections; BuildError where
+    no document can be read.
     """
     setup, base = how.setup, how.form.base
+    if setup.curation_file is not None:
+        raise UsageError("--curation: corrections are applied by --engine local only")
     spark = _session(master)
     try:
         lines = _rows(spark, paths).mapInArrow(_documents(setup, how.limit), _LINES).persist()

@@ -351,6 +351,14 @@ def test_a_term_that_the_ontology_lacks_stops_the_build(house: Path, entry: dict
     assert not (house / "out").exists()
 
 
+def test_where_corrections_are_not_applied_that_is_said(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--curation", str(house / "mine.yaml"), "--engine", "spark"]
+    assert main(["build", str(house / "in"), "-o", str(house / "out"), *given]) == 2
+    assert capsys.readouterr().err == "kg: --curation: corrections are applied by --engine local only\n"
+
+
 def test_a_curation_file_may_be_given_and_left_out(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = house / "mine.yaml"
     given.write_text(dump([{"rename": "人才入企行动", "to": "甲行动", **WHO}]), "utf-8")
