@@ -31,7 +31,8 @@ def test_what_lost_is_shown_with_the_reason() -> None:
 
 
 def test_an_individual_shows_the_statements_about_it(tmp_path: Path) -> None:
-    programme, report, statement, evidence = "id:programme-1", "id:report-1", "id:statement-1", "id:evidence-1"
+    programme, report = "id:programme-1", "id:report-1"
+    statement, evidence = "id:statement-1", "id:evidence-1"
     nodes = {
         Node(programme, "wr:Programme", "青苗计划"),
         Node(report, "wr:Report", "综述"),

@@ -12,7 +12,7 @@ from kg.cli import commands, main
 from kg.cli_options import LIMITS
 from kg.reading import Limits
 from kg.reading.limits import LIMIT_OPTIONS
-from tests.test_reading_hostile import GOOD, zipped
+from test_reading_hostile import GOOD, zipped
 
 BEYOND = {
     "--max-chars": ("a.txt", GOOD.encode(), 10),
