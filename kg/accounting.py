@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from itertools import accumulate
 from typing import Any
 
 from kg.model import Reading
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(
-    r"[百千万]分之[零〇一二三四五六七八九十百千万亿点两]+|[零〇一二两三四五六七八九十百千万亿]*[十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
+    r"[百千万]分之[零〇一二三四五六七八九十百千万亿点两]+|(?<![零〇一二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九]*[十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
     r"|[一二两三四五六七八九](?=[个项条名家所件次种类人元年月日届期座户])|一半|翻番"
 )
 _QUOTES = re.compile(r"“[^“”\n]{1,60}”|《[^《》\n]{1,80}》")
@@ -102,18 +102,12 @@ class _Spans:
     def __init__(self, spans: list[tuple[int, int, str, str]]) -> None:
         self.spans = sorted(spans)
         self.starts = [s[0] for s in self.spans]
-        self.longest = max((s[1] - s[0] for s in self.spans), default=0)
+        self.reach = list(accumulate((s[1] for s in self.spans), max))  # how far all up to it extend
 
     def holding(self, start: int, end: int) -> tuple[int, int, str, str] | None:
-        for span in self._near(end):
-            if span[1] <= start - self.longest:
-                break
-            if span[0] < end and start < span[1]:
-                return span
-        return None
-
-    def _near(self, end: int) -> Iterator[tuple[int, int, str, str]]:
-        index = bisect_right(self.starts, end) - 1
-        while index >= 0 and self.starts[index] > end - self.longest - 200:
-            yield self.spans[index]
+        index = bisect_left(self.starts, end) - 1
+        while index >= 0 and self.reach[index] > start:
+            if self.spans[index][1] > start:
+                return self.spans[index]
             index -= 1
+        return None

@@ -13,7 +13,7 @@ LIMITS = (
     ("--max-chars", "document_chars", 20_000_000, "The most characters of one document."),
     ("--max-bytes", "file_bytes", 512 * 1024**2, "The most bytes of a file that is read whole."),
     ("--max-archive-bytes", "archive_bytes", 8 * 1024**3, "The most bytes that an archive may unpack to."),
-    ("--max-archive-ratio", "archive_ratio", 200, "The most times its packed size that a file may unpack to."),
+    ("--max-archive-ratio", "archive_ratio", 200, "The most times that a file may grow when unpacked."),
     ("--max-archive-files", "archive_members", 200_000, "The most files in one archive."),
     ("--max-pages", "pages", 5_000, "The most pages of one PDF."),
 )
@@ -21,7 +21,7 @@ LIMITS = (
 
 def document_options(command: Command) -> Command:
     """The options of every command that reads documents; pass them on to ``kg.build_document.setup``."""
-    for option in (
+    options: tuple[Callable[[Command], Command], ...] = (
         click.option(
             "--curated/--no-curated", default=True, help="Whether to apply corrections (curation.yaml)."
         ),
@@ -38,7 +38,8 @@ def document_options(command: Command) -> Command:
         click.option("--title", help="The report's title."),
         click.option("--place", help="The report's place, such as 巴中."),
         click.option("--year", type=click.IntRange(1900, 2200), help="The report's year."),
-    ):
+    )
+    for option in options:
         command = option(command)
     return command
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.cleaning import quote
 from kg.model import Text
@@ -40,8 +41,14 @@ class Sentences:
 
     def line(self, start: int, end: int) -> Span:
         """The whole lines that hold the span, without white space around them."""
-        stop = self._chars.find("\n", end)
-        return self._trim(self._chars.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(self._chars))
+        breaks = self._breaks
+        first, last = bisect_left(breaks, start), bisect_left(breaks, end)
+        begin = breaks[first - 1] + 1 if first else 0
+        return self._trim(begin, breaks[last] if last < len(breaks) else len(self._chars))
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self._chars)]
 
     def _trim(self, start: int, end: int) -> Span:
         part = self._chars[start:end]
