@@ -40,6 +40,7 @@ RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 
 # Which rooms may know a library. The standard library is everybody's.
 HOMES = {
+    "ahocorasick_rs": {"nlp"},
     "bs4": {"reading"},
     "charset_normalizer": {"reading"},
     "click": {"cli"},

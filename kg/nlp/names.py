@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Mention, Rejected
 from kg.nlp.full_names import under_full_names
+from kg.nlp.occurrences import Occurrences
 from kg.nlp.rows import members, policies, quoted_part
 from kg.nlp.segments import Keywords, NameRule, Segments
 from kg.nlp.words import Words
@@ -242,11 +243,11 @@ class NameFinder:
                 known.setdefault(mention.name, mention)
         if not known:
             return
-        for m in re.finditer(words_pattern(known), text):
-            if covered.find(1, m.start(), m.end()) < 0:
-                first = known[m.group()]
-                covered[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
-                yield Mention(m.start(), m.end(), first.name, first.type, first.attributes, first.rule)
+        for start, end, name in Occurrences(known).longest(text):
+            if covered.find(1, start, end) < 0:
+                first = known[name]
+                covered[start:end] = b"\x01" * (end - start)
+                yield Mention(start, end, first.name, first.type, first.attributes, first.rule)
 
 
 def _quotes_left(text: str, covered: bytearray) -> Iterator[Rejected]:

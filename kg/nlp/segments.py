@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.rules import Rule, words_pattern
+from kg.nlp.occurrences import Occurrences
+from kg.rules import Rule
 
 _STOP = re.compile("[。\n]")
 
@@ -27,21 +28,18 @@ class Keywords:
     """The needed words of all rules, found in one pass over a text."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        words = {word for rule in rules for word in rule.needs}
-        self.pattern = re.compile(f"(?=({words_pattern(words)}))") if words else None
-        self.prefixes = {w: tuple(v for v in sorted(words) if w.startswith(v)) for w in words}
+        self.words = Occurrences(word for rule in rules for word in rule.needs)
 
     def segments(self, text: str) -> Segments:
         """Where in ``text`` each word stands, by sentence."""
         found: dict[str, dict[int, int]] = {}
         stops = _STOP.finditer(text)
         start, end = 0, 0
-        for m in self.pattern.finditer(text) if self.pattern else ():
-            while m.start() >= end:
+        for _, word_end, word in self.words.all(text):
+            while word_end > end:
                 stop = next(stops, None)
                 start, end = end, stop.end() if stop else len(text)
-            for word in self.prefixes[m[1]]:
-                found.setdefault(word, {})[start] = end
+            found.setdefault(word, {})[start] = end
         return Segments(found)
 
 

@@ -1,0 +1,34 @@
+"""Where words stand in a text, all of them in one pass: Aho and Corasick (CACM 18, 1975).
+
+The time does not depend on how many words there are, so whatever looks for many words asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+Occurrence = tuple[int, int, str]  # start, end, word
+
+
+class Occurrences:
+    """Finds a fixed set of words; made once for many texts."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = sorted(set(words) - {""})
+        self._all = AhoCorasick(self.words)
+        self._longest = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+
+    def all(self, text: str) -> list[Occurrence]:
+        """Every word wherever it stands, inside other words too, in the order of their ends."""
+        words = self.words
+        found = self._all.find_matches_as_indexes(text, overlapping=True)
+        return [(start, end, words[number]) for number, start, end in found]
+
+    def longest(self, text: str) -> list[Occurrence]:
+        """From left to right, the longest word at each place, none inside or across another."""
+        words = self.words
+        return [
+            (start, end, words[number]) for number, start, end in self._longest.find_matches_as_indexes(text)
+        ]
