@@ -35,6 +35,7 @@ def run(*command: str | Path) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
         problems = process.stderr.read() if process.stderr else b""
     if process.returncode:
+        sys.stderr.write(problems.decode("utf-8", "replace"))
         raise subprocess.CalledProcessError(process.returncode, arguments, stderr=problems)
     unit = 1 if sys.platform == "darwin" else 1024
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
