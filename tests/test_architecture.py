@@ -6,7 +6,9 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,19 @@ def test_every_library_has_its_room(path: Path) -> None:
                 f"{name_of(path)}:{line}: {library} has no home yet; give it one in HOMES"
             )
             assert here in HOMES[library], f"{name_of(path)}:{line}: {library} lives in {HOMES[library]}"
+
+
+def test_every_library_is_a_dependency() -> None:
+    """What is imported is installed with the package or one of its extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = sum(project["optional-dependencies"].values(), project["dependencies"])
+    named = {re.split(r"[\[<>=]", want)[0].lower().replace("_", "-") for want in wanted}
+    imported = {module.split(".")[0] for path in MODULES for _, module in imports(path)}
+    comes_with = {"markupsafe": "jinja2", "thinc": "spacy"}
+    providers = packages_distributions()
+    for library in sorted(imported - sys.stdlib_module_names - {"kg"}):
+        names = {name.lower().replace("_", "-") for name in providers.get(library, [])}
+        assert not providers.get(library) or named & {*names, comes_with.get(library)}, library
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
