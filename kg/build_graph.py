@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from kg.linking_parts import Fact, Key, Part
 from kg.model import Graph
 from kg.ontology import DEFAULT_BASE, Ontology, load_ontology
 from kg.reading.files import Paths
+from kg.reading.sidecar import strays
 from kg.store_records import records
 
 
@@ -88,7 +89,7 @@ def build(
             for key, found in groups(linkable):
                 graph = _linked(key, found, ontology, entries)
                 lines.add("".join(records(graph, ontology.prefixes)).encode())
-        summary = outputs.write(lines, output)
+        summary = replace(outputs.write(lines, output), notes=tuple(strays(paths)))
     if how.setup.cache:
         Cache(how.setup.cache).prune(began)
     return summary

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.curation_tally import Fate
 
-_SHOWN = 10  # stale corrections
+_SHOWN = 10  # stale corrections; notes
 _FATES = ("taken", "rejected", "unmatched")
 
 
@@ -17,6 +17,7 @@ class Summary:
     """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
     statements, and the totals of the coverage. ``page`` and ``page_left_out``: whether graph.html was
     written, or wanted but too large. ``corrections``: what became of each entry of a curation file.
+    ``notes``: what a person may want to mend.
 
     >>> summary = kg.build("seeds", "exports", html=False)
     >>> print(summary.in_words().partition("\\n")[0])
@@ -33,6 +34,7 @@ class Summary:
     page: bool
     page_left_out: bool
     corrections: tuple[Fate, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def in_words(self) -> str:
         """A few lines that say what there is, what is missing, and where it lies."""
@@ -43,6 +45,7 @@ class Summary:
                 self._facts(),
                 self._not_placed(),
                 *self._corrected(),
+                *self._noted(),
                 self._files(),
             )
         )
@@ -94,6 +97,11 @@ class Summary:
         if len(stale) > _SHOWN:
             lines.append(f"… and {len(stale) - _SHOWN:,} more stale ones: see coverage.json")
         return ["corrections    " + f"\n{' ' * 15}".join(lines)]
+
+    def _noted(self) -> list[str]:
+        more = len(self.notes) - _SHOWN
+        lines = [*self.notes[:_SHOWN], *([f"… and {more:,} more"] if more > 0 else [])]
+        return ["notes          " + f"\n{' ' * 15}".join(lines)] if lines else []
 
     def _files(self) -> str:
         left_out = f"\n{' ' * 15}graph.html left out: too large for a browser (kg export -f html shows parts)"

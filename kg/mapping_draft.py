@@ -9,7 +9,9 @@ from kg.mapping_names import individual, report_name, year_name
 from kg.model import Edge, Graph, Literal, Mention, Node, Rejected, Source
 from kg.model_subjects import Subjects, Term
 from kg.ontology import Ontology, Place
+from kg.reading.pdf import page_of
 
+_MANY = 32  # values of one property
 UNQUOTABLE = "its sentence cannot be quoted from the file"
 
 
@@ -30,6 +32,7 @@ class Draft:
         self._proofs = proofs
         self._nodes: dict[Node, None] = {}
         self._said: dict[str, dict[str, list[Term]]] = {}
+        self._many: dict[tuple[str, str], set[Term]] = {}
         self._backed: list[tuple[str, str, str, str]] = []  # triples with the statement that backs them
         self._stated: dict[tuple[str, str, str, str | None], str] = {}
         self._evidence: dict[Passage, str] = {}
@@ -66,10 +69,22 @@ class Draft:
         values = own.get(property_)
         if values is None:
             own[property_] = [target]
-        elif target not in values:
+        elif self._is_new(source, property_, target, values):
             values.append(target)
         if statement and isinstance(target, str):
             self._backed.append((source, property_, target, statement))
+
+    def _is_new(self, source: str, property_: str, target: Term, values: list[Term]) -> bool:
+        """Whether the value is not there yet; of many values a set is kept, for a programme may have all the
+        figures of a text."""
+        if len(values) < _MANY:
+            return target not in values
+        known = self._many.setdefault((source, property_), set())
+        if len(known) < len(values):
+            known.update(values)
+        new = target not in known
+        known.add(target)
+        return new
 
     def text(self, source: str, property_: str, value: object, language: str = "") -> None:
         """Add a literal, unless there is none."""
@@ -149,7 +164,13 @@ class Draft:
         evidence = self._evidence[passage] = individual("wr:Evidence", self.report, start, end)
         selector = f"id:selector-{evidence[-16:]}"
         exact = literal_of(passage.quote, "zh")  # twice: the selector whole by itself, the quote at one hop
-        where = (("oa:hasSource", self.report), ("oa:hasSelector", selector), ("oa:exact", exact))
+        page = page_of(self.source, passage.start)
+        where = (
+            ("oa:hasSource", self.report),
+            ("oa:hasSelector", selector),
+            ("oa:exact", exact),
+            ("wr:page", None if page is None else Literal(str(page), "xsd:integer")),
+        )
         self.describe(evidence, "wr:Evidence", "", where)
         offsets = (("oa:start", Literal(start, "xsd:integer")), ("oa:end", Literal(end, "xsd:integer")))
         self.describe(selector, "oa:TextPositionSelector", "", (*offsets, ("oa:exact", exact)))

@@ -9,6 +9,7 @@ the writers expand both, so no value depends on the base IRI of a build.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -62,6 +63,11 @@ class Text:
         if not 0 <= start < end <= len(self.chars):
             raise ValueError(f"empty or outside the text: {start}, {end}")
         return self.starts[start], self.ends[end - 1]
+
+    def cleaned(self, start: int, end: int) -> tuple[int, int]:
+        """The cleaned span that comes from ``source.text[start:end]``; an empty one where nothing does."""
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
 
     @classmethod
     def unchanged(cls, source: Source) -> Text:

@@ -20,7 +20,7 @@ CLASSES = """Report Programme Institution Policy Meeting Goal TargetGroup Indica
 PROPERTIES = """mentionedIn reportYear place sha256 file yearNumber nextYear programmeType activeIn targets
     implementedBy partOf pursues hasObservation institutionType concerns indicator value unit kind direction
     modifier comparator basis group year report evidence rule previous outcomeOf firstReported lastReported
-    evolvesFrom score inferredBy met inconsistentWith stage textOf curatedBy"""
+    evolvesFrom score inferredBy met inconsistentWith stage textOf page curatedBy"""
 SUPERCLASSES = {
     "wr:Report": {"prov:Entity", "schema:Report"},
     "wr:Programme": {"prov:Plan"},

@@ -84,7 +84,8 @@ def read_text(nlp: Language, text: Text) -> Reading:
     from kg.nlp.draft import Draft, begin
 
     source = text.source
-    draft = Draft(text.chars, source.year, source.place, source.title, source.kind)
+    damaged = tuple(text.cleaned(start, end) for start, end, _ in text.damaged)
+    draft = Draft(text.chars, source.year, source.place, source.title, source.kind, damaged)
     if not text.chars.strip():
         return Reading(text, (), (), ())
     if len(text.chars) > nlp.max_length:

@@ -21,6 +21,7 @@ class Draft:
     place: str | None = None
     title: str | None = None
     kind: str = "review"
+    damaged: tuple[tuple[int, int], ...] = ()
     layout: Layout | None = None
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from kg.model import Rejected
 from kg.nlp.number_rules import NumberRules
@@ -47,16 +49,22 @@ class QuantityFinder:
             frozenset(lexicon["round_count_unit"]),
         )
 
-    def find(self, text: str, names: Sequence[tuple[int, int]] = ()) -> tuple[list[Quantity], list[Rejected]]:
+    def find(
+        self, text: str, names: Sequence[tuple[int, int]] = (), damaged: Sequence[tuple[int, int]] = ()
+    ) -> tuple[list[Quantity], list[Rejected]]:
         """The quantities of ``text``, and every other number with the reason it is none. ``names`` are
-        the spans of names, whose numbers are their own."""
+        the spans of names, whose numbers are their own; ``damaged`` those of characters that are lost."""
         taken: list[Quantity] = []
         rejected: list[Rejected] = []
         named = _Covered(sorted(names))
+        lost = _Touched(damaged)
         quoted = _Covered([m.span() for m in _QUOTE.finditer(text)])
         for q in _with_shared_units(list(quantities(text, self.words)), text):
-            if named.holds(q.first, q.last):
-                verdict: Verdict | None = ("inside-name", "part of a name")
+            verdict: Verdict | None
+            if lost.touches(q):
+                verdict = ("damaged", "damaged: characters of it or beside it are lost")
+            elif named.holds(q.first, q.last):
+                verdict = ("inside-name", "part of a name")
             elif quoted.holds(q.first, q.first + 1):
                 verdict = ("inside-quotes", "inside a quoted name or a title")
             else:
@@ -113,6 +121,19 @@ class _Covered:
         while self.at < len(self.spans) and self.spans[self.at][1] <= start:
             self.at += 1
         return self.at < len(self.spans) and self.spans[self.at][0] <= start and end <= self.spans[self.at][1]
+
+
+class _Touched:
+    """Damaged spans, asked for quantities: a digit beside one may be half a number."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+        self.reach = list(accumulate((end for _, end in self.spans), max))
+
+    def touches(self, q: Quantity) -> bool:
+        index = bisect_right(self.starts, max(q.last, q.end - 1)) - 1
+        return index >= 0 and self.reach[index] >= min(q.first, q.start + 1)
 
 
 def _is_bare(text: str, q: Quantity) -> bool:

@@ -41,7 +41,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         draft = draft_of(doc)
         names = sorted(draft.mentions, key=lambda m: (m.start, m.end))
-        taken, rejected = self.finder.find(draft.text, [(m.start, m.end) for m in names])
+        taken, rejected = self.finder.find(draft.text, [(m.start, m.end) for m in names], draft.damaged)
         draft.rejected += rejected
         government = is_government(draft.text, draft.kind, draft.place, draft.title)
         clock = Clock(draft.year, government, is_late(draft.text, draft.year))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
 from kg.errors import SourceError
@@ -53,7 +55,12 @@ def page_of(source: Source, offset: int) -> int | None:
     """The page, from 1, that a character of a PDF's text stands on; None for other documents."""
     if source.extracted != "text layer of the PDF":
         return None
-    return source.text.count(PAGE_BREAK, 0, offset) + 1
+    return bisect_left(_breaks(source.text), offset) + 1
+
+
+@lru_cache(maxsize=2)
+def _breaks(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer(PAGE_BREAK, text))
 
 
 def without_running_heads(pages: Sequence[str]) -> list[str]:

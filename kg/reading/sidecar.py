@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.reading.document import KINDS, Given
+from kg.reading.files import Paths
+from kg.reading.names import printable
 
 NAME = "documents.yaml"
 
@@ -34,6 +38,28 @@ def sidecar(folder: Path) -> Mapping[str, Given]:
     if not isinstance(entries, dict):
         raise SourceError(f"{file}: one entry per file name is wanted")
     return {str(name): _given(file, str(name), entry) for name, entry in entries.items()}
+
+
+def strays(paths: Paths) -> list[str]:
+    """The entries of the sidecars beside or below the paths whose file does not exist, a line each.
+
+    A sidecar that cannot be used has been told with the files beside it."""
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    folders: set[Path] = set()
+    for path in (Path(p) for p in given if os.fspath(p) != "-"):
+        if path.is_dir():
+            folders.update(found.parent for found in path.rglob(NAME))
+        else:
+            folders.add(path.parent)
+    told = []
+    for folder in sorted(folders):
+        with suppress(SourceError):
+            told += [
+                f"{folder / NAME}: {printable(name)}: no such file; correct its name or remove the entry"
+                for name in sidecar(folder)
+                if not (folder / name).exists()
+            ]
+    return told
 
 
 def _given(file: Path, name: str, entry: object) -> Given:
