@@ -20,7 +20,7 @@ from kg.build_folder import output_folder
 from kg.build_jobs import do, jobs, name
 from kg.build_outputs import NAMES, Form, Outputs
 from kg.build_parts import groups
-from kg.build_sorting import Sorter
+from kg.build_sorting import FEW_BYTES, Sorter
 from kg.build_summary import Summary
 from kg.build_workers import Failed, work
 from kg.curation_entry import Entry
@@ -76,7 +76,7 @@ def build(
     ontology.namespaces(how.form.base)  # a base that cannot be used is refused before any work
     with output_folder(output, NAMES) as stage:
         began = stage.stat().st_mtime_ns
-        lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts")
+        lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts", FEW_BYTES)
         outputs = Outputs(stage, ontology, how.form)
         for outcome in _outcomes(paths, how, outputs.corrections):
             if isinstance(outcome, Built):

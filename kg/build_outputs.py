@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.build_document import Built
-from kg.build_sorting import Sorter
+from kg.build_sorting import FEW_BYTES, Sorter
 from kg.build_summary import Summary
 from kg.build_workers import Failed
 from kg.curation_tally import Tally
@@ -43,7 +43,10 @@ class Outputs:
 
     def __init__(self, stage: Path, ontology: Ontology, form: Form) -> None:
         self._stage, self._ontology, self._form = stage, ontology, form
-        self._documents, self._coverage = Sorter(stage / "documents"), Sorter(stage / "coverage")
+        self._documents, self._coverage = (
+            Sorter(stage / "documents", FEW_BYTES),
+            Sorter(stage / "coverage", FEW_BYTES),
+        )
         self._failed: list[str] = []
         self._files = 0
         self._totals: Counter[str] = Counter()

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-RUN_BYTES = 64 << 20
+RUN_BYTES = 32 << 20  # of a graph's lines; of what is less, a part of that is enough
+FEW_BYTES = RUN_BYTES // 4
 FAN_IN = 64  # how many runs are read at once: each holds a file open
 _OVERHEAD = 41  # bytes that Python keeps beside those of a line: its header and its place in the list
 
