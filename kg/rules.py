@@ -60,6 +60,12 @@ _TEXTS = ("id", "yields", "name", "type", "each", "left", "reach", "reason", "sc
 _CLASS = re.compile(r"\{([a-zA-Z_]\w*)\}")
 
 
+# Rules and words as a pipeline's configuration carries them. Spelled out, spaCy's check of types would walk
+# through every word at every start.
+PlainRules = Any
+PlainWords = Any
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, its pattern expanded. ``place`` is its file and number, for messages."""
@@ -174,7 +180,7 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
     import yaml
 
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -13,7 +10,7 @@ from kg.nlp.draft import draft_of
 from kg.nlp.groups import Groups
 from kg.nlp.relation_rules import RelationFinder
 from kg.nlp.words import Words
-from kg.rules import Rule
+from kg.rules import PlainRules, PlainWords, Rule
 
 
 class Claims:
@@ -33,9 +30,7 @@ class Claims:
 
 
 @Language.factory("workreport_claims", default_config={"rules": [], "lexicon": {}})
-def create_claims(
-    nlp: Language, name: str, rules: Sequence[dict[str, Any]], lexicon: dict[str, list[str]]
-) -> Claims:
+def create_claims(nlp: Language, name: str, rules: PlainRules, lexicon: PlainWords) -> Claims:
     """From rules and lexicon as plain data."""
     stated = RelationFinder([Rule.from_json(rule) for rule in rules])
     return Claims(ClaimFinder(Groups(Words.from_lexicon(lexicon))), stated)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,7 +9,7 @@ from kg.model import Mention
 from kg.nlp.draft import add_spans, draft_of
 from kg.nlp.names import ENTITY_CLASSES, NameFinder
 from kg.nlp.words import Words
-from kg.rules import Rule
+from kg.rules import PlainRules, PlainWords, Rule
 
 _LABELS = {"ORG": "wr:Institution"}  # of a model's entities, those that name what we look for
 _SHORTEST = 4  # a model's organisation of fewer characters is seldom a name
@@ -49,8 +46,6 @@ def _group(kind: str) -> str:
 
 
 @Language.factory("workreport_names", default_config={"rules": [], "lexicon": {}})
-def create_names(
-    nlp: Language, name: str, rules: Sequence[dict[str, Any]], lexicon: dict[str, list[str]]
-) -> Names:
+def create_names(nlp: Language, name: str, rules: PlainRules, lexicon: PlainWords) -> Names:
     """From rules and lexicon as plain data, so that a saved pipeline carries them."""
     return Names(NameFinder([Rule.from_json(rule) for rule in rules], lexicon, Words.from_lexicon(lexicon)))

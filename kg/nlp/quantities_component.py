@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,7 +18,7 @@ from kg.nlp.observations import Observed, observe
 from kg.nlp.quantities import QuantityFinder
 from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, is_review, states
 from kg.nlp.words import Words
-from kg.rules import Rule
+from kg.rules import PlainRules, PlainWords, Rule
 
 _RULE = {
     "number": "quantity-in-sentence",
@@ -134,9 +132,9 @@ def plain(q: Quantity) -> str:
 def create_quantities(
     nlp: Language,
     name: str,
-    rules: Sequence[dict[str, Any]],
-    lexicon: dict[str, list[str]],
-    comparators: dict[str, str],
+    rules: PlainRules,
+    lexicon: PlainWords,
+    comparators: PlainWords,
 ) -> Quantities:
     """From rules and lexicon as plain data; ``comparators`` maps a modifier class to its comparator."""
     parsed = [Rule.from_json(rule) for rule in rules]
