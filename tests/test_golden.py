@@ -17,5 +17,6 @@ def test_the_seeds_give_the_graph_that_was_reviewed(tmp_path: Path) -> None:
     built = (tmp_path / "graph.ttl").read_text("utf-8")
     kept = GOLDEN.read_text("utf-8")
     if built != kept:
-        changed = difflib.unified_diff(kept.splitlines(), built.splitlines(), "kept", "built", n=1, lineterm="")
+        lines = kept.splitlines(), built.splitlines()
+        changed = difflib.unified_diff(*lines, "kept", "built", n=1, lineterm="")
         raise AssertionError("\n".join(list(changed)[:60]))
