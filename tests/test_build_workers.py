@@ -72,10 +72,10 @@ def test_a_process_that_dies_is_told_and_replaced() -> None:
 def test_a_job_past_its_limit_is_stopped(processes: int) -> None:
     began = time.monotonic()
     jobs = ["a", "sleep 60", "b", "c"]
-    outcomes = [outcome for _, outcome in work(act, jobs, processes, limit=1)]
-    assert "longer than 1 s" in getattr(outcomes[1], "reason", "")
+    outcomes = [outcome for _, outcome in work(act, jobs, processes, limit=4)]
+    assert "longer than 4 s" in getattr(outcomes[1], "reason", "")
     assert [outcomes[n] for n in (0, 2, 3)] == ["a", "b", "c"]
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 50  # and not the minute that the job asks for
 
 
 def test_large_outcomes_pass() -> None:
