@@ -66,7 +66,7 @@ class Served:
 
 @contextmanager
 def serving(graph: Path, scratch: Path) -> Iterator[Served]:
-    """``kg serve`` in a process of its own, ready; killed at the end if it still runs."""
+    """``kg serve`` in a process of its own, ready; stopped at the end if it still runs."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "serve", str(graph), "--port", str(port)],
@@ -80,8 +80,11 @@ def serving(graph: Path, scratch: Path) -> Iterator[Served]:
         assert f"http://127.0.0.1:{port}/query" in said[0], said
         yield Served(process, port, scratch)
     finally:
-        process.kill()
-        process.wait()
+        process.terminate()  # a killed one could not stop the server that it started
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
         if process.stderr:
             process.stderr.close()
 
