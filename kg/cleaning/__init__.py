@@ -14,7 +14,7 @@ from kg.cleaning.characters import tidy
 from kg.cleaning.chrome import strip_chrome
 from kg.cleaning.damage import damages
 from kg.cleaning.draft import Draft
-from kg.cleaning.leftovers import strip_leftovers
+from kg.cleaning.leftovers import emphasised, strip_leftovers
 from kg.cleaning.lines import close_spaces, join_lines
 from kg.cleaning.mirror import repair_shifts
 from kg.cleaning.mojibake import may_be_misread, read_aright
@@ -96,4 +96,4 @@ def _seams_show(draft: Draft, seams: Sequence[int]) -> bool:
         return False
     around = "\n\n\n".join(draft.chars[max(0, at - _SEAM) : at + _SEAM] for at in seams)
     mended = Draft(around)
-    return _mend(mended) or bool(strip_chrome(mended)) or mended.chars != around
+    return _mend(mended) or bool(strip_chrome(mended)) or mended.chars != around or emphasised(draft.chars)

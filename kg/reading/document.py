@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
+from unicodedata import category
 
 from kg.errors import SourceError
 from kg.model import Source
 from kg.reading.limits import Options, met
 from kg.reading.metadata import derive, short_place
 
+_BLANK = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))  # controls, invisible characters, spaces
 KINDS = ("review", "government")
 
 
@@ -47,7 +49,7 @@ def source_of(document: Document, name: str, given: Given, options: Options) -> 
 
     Raises SourceError for a document that is empty or too long."""
     text, notes = document.text, list(document.notes)
-    if not text.strip("\ufeff\u200b \t\r\n\u3000\f"):
+    if all(category(c) in _BLANK for c in text):
         raise SourceError("empty")
     if len(text) > options.limits.document_chars:
         allowed = f"{options.limits.document_chars:,} allowed {met('document_chars')}"
