@@ -53,10 +53,11 @@ def plan(
     limit: float = 0,
     inferred: bool = True,
     html: bool = True,
+    check: bool | None = None,
     **documents: Any,
 ) -> Plan:
     """The plan of these options; ``jobs`` 0 is a process for each core, ``documents`` as in ``setup``."""
-    form = Form(base or DEFAULT_BASE, html)
+    form = Form(base or DEFAULT_BASE, html, check=check)
     return Plan(setup(**documents), jobs or os.cpu_count() or 1, limit, inferred, form)
 
 

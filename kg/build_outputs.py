@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__
+from kg.build_check import check
 from kg.build_document import Built
 from kg.build_sorting import FEW_BYTES, Sorter
 from kg.build_summary import Summary
@@ -18,24 +19,27 @@ from kg.build_workers import Failed
 from kg.curation_tally import Tally
 from kg.errors import BuildError
 from kg.ontology import DEFAULT_BASE, Ontology
-from kg.store_records import merged
+from kg.store_records import merged, records
 
 if TYPE_CHECKING:
     from kg.export.void import Description
 
-GRAPH, PAGE, VOID = "graph.ttl", "graph.html", "void.ttl"
+GRAPH, PAGE, VOID, QUARANTINE = "graph.ttl", "graph.html", "void.ttl", "quarantine.ttl"
 MANIFEST, COVERAGE = "manifest.json", "coverage.json"
-NAMES = frozenset((GRAPH, PAGE, VOID, MANIFEST, COVERAGE))
+NAMES = frozenset((GRAPH, PAGE, VOID, QUARANTINE, MANIFEST, COVERAGE))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """What is written: the ``base`` of individuals, ``page`` whether graph.html is wanted, and the
-    number of triples above which it is left out, as no browser would show it."""
+    number of triples above which it is left out, as no browser would show it; ``check`` whether the
+    graph is held to the shapes (None: up to so many triples, for it takes longer than all the rest)."""
 
     base: str = DEFAULT_BASE
     page: bool = True
     page_limit: int = 1_000_000
+    check: bool | None = None
+    check_limit: int = 50_000
 
 
 class Outputs:
@@ -69,7 +73,14 @@ class Outputs:
         if not self._files:
             reasons = "; ".join(sorted(self._failed)[:3]) or "nothing to read"
             raise BuildError(f"no document could be read, {output} stays as it was: {reasons}")
-        census = self._write_graph(lines)
+        census = self._write_graph(merged(lines))
+        checked = census.triples <= self._form.check_limit if self._form.check is None else self._form.check
+        quarantined = 0
+        if checked and (parts := check(self._stage / GRAPH, self._ontology)):
+            kept, lost = parts
+            quarantined = len(lost.nodes)
+            census = self._write_graph(records(kept))
+            self._write_turtle(QUARANTINE, records(lost))
         page = self._form.page and census.triples <= self._form.page_limit
         if page:
             self._write_page()
@@ -84,22 +95,27 @@ class Outputs:
             page=page,
             page_left_out=self._form.page and not page,
             corrections=tuple(self.corrections.fates()),
+            checked=checked,
+            quarantined=quarantined,
         )
         _write_json(self._stage / COVERAGE, _account(summary), "documents", self._coverage)
         _write_json(self._stage / MANIFEST, self._head(summary), "documents", self._documents)
         return summary
 
-    def _write_graph(self, lines: Iterable[bytes]) -> Description:
-        from kg.export import turtle
+    def _write_graph(self, lines: Iterable[str]) -> Description:
         from kg.export.void import Description
 
         census = Description()
-        namespaces = self._ontology.namespaces(self._form.base)
-        with (self._stage / GRAPH).open("wb") as out:
-            turtle.write_records(census.of(merged(lines)), namespaces, out)
+        self._write_turtle(GRAPH, census.of(lines))
         with (self._stage / VOID).open("wb") as out:
-            census.write(namespaces, out)
+            census.write(self._ontology.namespaces(self._form.base), out)
         return census
+
+    def _write_turtle(self, name: str, lines: Iterable[str]) -> None:
+        from kg.export import turtle
+
+        with (self._stage / name).open("wb") as out:
+            turtle.write_records(lines, self._ontology.namespaces(self._form.base), out)
 
     def _head(self, summary: Summary) -> dict[str, Any]:
         """What the manifest says beside its documents; all files but itself are written."""

@@ -17,7 +17,8 @@ class Summary:
     """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
     statements, and the totals of the coverage. ``page`` and ``page_left_out``: whether graph.html was
     written, or wanted but too large. ``corrections``: what became of each entry of a curation file.
-    ``notes``: what a person may want to mend.
+    ``notes``: what a person may want to mend. ``checked`` whether the graph was held to the shapes,
+    ``quarantined`` how many individuals violated one and were taken out.
 
     >>> summary = kg.build("seeds", "exports", html=False)
     >>> print(summary.in_words().partition("\\n")[0])
@@ -35,6 +36,8 @@ class Summary:
     page_left_out: bool
     corrections: tuple[Fate, ...] = ()
     notes: tuple[str, ...] = ()
+    checked: bool = False
+    quarantined: int = 0
 
     def in_words(self) -> str:
         """A few lines that say what there is, what is missing, and where it lies."""
@@ -44,6 +47,7 @@ class Summary:
                 self._things(),
                 self._facts(),
                 self._not_placed(),
+                self._conformity(),
                 *self._corrected(),
                 *self._noted(),
                 self._files(),
@@ -102,6 +106,15 @@ class Summary:
         more = len(self.notes) - _SHOWN
         lines = [*self.notes[:_SHOWN], *([f"… and {more:,} more"] if more > 0 else [])]
         return ["notes          " + f"\n{' ' * 15}".join(lines)] if lines else []
+
+    def _conformity(self) -> str:
+        if not self.checked:
+            return "checked        not against the shapes (kg validate does)"
+        if not self.quarantined:
+            return "checked        conforms to the shapes"
+        return (
+            f"checked        {self.quarantined:,} individuals violate a shape: taken out into quarantine.ttl"
+        )
 
     def _files(self) -> str:
         left_out = f"\n{' ' * 15}graph.html left out: too large for a browser (kg export -f html shows parts)"

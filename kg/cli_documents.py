@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 @click.option("--inferred/--no-inferred", default=True, help="Whether to link across years and documents.")
 @click.option("--html/--no-html", default=True, help="Whether to write graph.html.")
 @click.option(
+    "--validate/--no-validate",
+    "check",
+    default=None,
+    help="Whether to hold the graph to the shapes; by default only a small one.",
+)
+@click.option(
     "--cache/--no-cache", default=True, help="Whether to keep what each document gave, in the output."
 )
 @click.option(
@@ -41,7 +47,7 @@ def build(
     PATHS are files, folders or - for standard input; without any, the folder seeds. Writes graph.ttl,
     graph.html, manifest.json and coverage.json. Where a document cannot be read, the others are built
     and the exit code is 1. On Spark, PATHS are JSONL or Parquet files, folders or URLs, and the graph
-    comes in parts; -j, --html and --cache do not apply.
+    comes in parts; -j, --html, --validate and --cache do not apply.
     """
     from kg.build_graph import plan
 

@@ -25,8 +25,9 @@ from kg.errors import BuildError, UsageError
 from kg.linking import without_inferred
 from kg.store import read_graph
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-QUICK = Plan(form=Form(page=False))
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+QUICK = Plan(form=Form(page=False, check=False))
 WR = "https://w3id.org/workreport/ontology#"
 
 
@@ -56,7 +57,7 @@ def quads(seeds: Path) -> list[ox.Quad]:
 
 
 def test_a_build_writes_its_files_and_nothing_else(seeds: Path) -> None:
-    assert set(contents(seeds)) == NAMES
+    assert set(contents(seeds)) == NAMES - {"quarantine.ttl"}
     assert not [folder for folder in seeds.iterdir() if folder.is_dir()]
 
 
@@ -93,7 +94,7 @@ def test_every_quote_is_what_the_published_file_says_there(quads: list[ox.Quad])
 
 def test_the_manifest_vouches_for_every_file(seeds: Path) -> None:
     manifest = json.loads((seeds / "manifest.json").read_text("utf-8"))
-    for name in NAMES - {"manifest.json"}:
+    for name in NAMES - {"manifest.json", "quarantine.ttl"}:
         content = (seeds / name).read_bytes()
         assert manifest["files"][name] == {"bytes": len(content), "sha256": sha256(content).hexdigest()}
     assert [(d["file"], d["year"], d["place"]) for d in manifest["documents"]] == [
@@ -189,7 +190,7 @@ def test_leaving_inferred_facts_out_changes_nothing_else(tmp_path: Path) -> None
 
 def test_the_base_changes_names_and_nothing_else(tmp_path: Path) -> None:
     build(SEEDS, tmp_path / "a", QUICK)
-    build(SEEDS, tmp_path / "b", plan(base="http://example.org/x#", html=False))
+    build(SEEDS, tmp_path / "b", plan(base="http://example.org/x#", html=False, check=False))
     default, other = (contents(tmp_path / name)["graph.ttl"].decode() for name in "ab")
     assert default.replace("<https://w3id.org/workreport/id/>", "<http://example.org/x#>") == other
     with pytest.raises(UsageError, match="--base"):
@@ -275,3 +276,35 @@ def test_many_documents_in_runs_on_disk_are_the_same(tmp_path: Path, monkeypatch
     monkeypatch.setattr("kg.build_sorting.Sorter.__init__.__defaults__", (5000,))
     build(tmp_path / "rows.jsonl", tmp_path / "disk", QUICK)
     assert contents(tmp_path / "disk") == contents(tmp_path / "memory")
+
+
+def test_what_violates_a_shape_is_taken_out_and_kept_apart(tmp_path: Path) -> None:
+    """Here a stricter shape of the user's own: no programme may be called 双向互派."""
+    ontology = tmp_path / "ontology"
+    shutil.copytree(ROOT / "ontology", ontology)
+    with (ontology / "shapes.ttl").open("a", encoding="utf-8") as shapes:
+        shapes.write(
+            "\nwr:NoSuchProgramme a sh:NodeShape ; sh:targetClass wr:Programme ; sh:property [ "
+            'sh:path rdfs:label ; sh:not [ sh:hasValue "双向互派"@zh ] ; sh:message "no"@en ] .\n'
+        )
+    strict = Setup(ontology=ontology)
+    summary = build(SEEDS, tmp_path / "out", Plan(strict, form=Form(page=False)))
+    build(SEEDS, tmp_path / "loose", Plan(strict, form=Form(page=False, check=False)))
+    kept, lost, whole = (
+        read_graph(tmp_path / name) for name in ("out/graph.ttl", "out/quarantine.ttl", "loose/graph.ttl")
+    )
+    assert summary.quarantined == len(lost.nodes) > 1
+    assert "taken out into quarantine.ttl" in summary.in_words()
+    assert [node.label for node in lost.nodes if node.type == "wr:Programme"] == ["双向互派"]
+    assert kept.nodes | lost.nodes == whole.nodes
+    assert not kept.nodes & lost.nodes
+    assert not {e.target for e in kept.edges} & {node.iri for node in lost.nodes}
+
+
+def test_a_large_graph_is_checked_on_demand_only(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(report(2024, "巴中", 5), "utf-8")
+    for check, checked in ((None, False), (True, True), (False, False)):
+        summary = build(text, tmp_path / "out", Plan(form=Form(page=False, check=check, check_limit=5)))
+        assert summary.checked == checked
+        assert ("conforms to the shapes" in summary.in_words()) == checked
