@@ -34,7 +34,8 @@ def strip_pinyin(draft: Draft) -> None:
     done, before = 0, ""
     for match in _BRACKETED.finditer(chars):
         start = match.start()
-        if start != done:  # else one more pronunciation of the same character
+        gap = chars[done:start]
+        if not done or len(gap) > 2 or gap.strip(" \u3000"):  # else one more of the same character
             before = chars[max(0, start - 3) : start].rstrip(" \u3000")[-1:]
         if end := _injected(match, before):
             edits.append((start, end, ""))
