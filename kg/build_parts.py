@@ -51,4 +51,4 @@ def _part(kind: str, *values: Any) -> Part:
             iri, label, names, head, years = values
             return Life(iri, label, frozenset(names), head, frozenset((n, year) for n, year in years))
     number = Decimal(values[_VALUE])
-    return Fact(*values[:_VALUE], number, *values[_VALUE + 1 :])
+    return Fact._make([*values[:_VALUE], number, *values[_VALUE + 1 :]])

@@ -121,7 +121,8 @@ def test_standard_input_is_a_dash(tmp_path: Path) -> None:
 
 def test_public_names_are_there_and_loaded_late() -> None:
     code = (
-        "import sys, kg; names = [getattr(kg, n) for n in kg.__all__]; print('spacy' in sys.modules, len(names))"
+        "import sys, kg; names = [getattr(kg, n) for n in kg.__all__];"
+        "print('spacy' in sys.modules, len(names))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert shown.stdout == f"False {len(kg.__all__)}\n"

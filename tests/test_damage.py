@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_reading_formats import pdf
 
 from kg.build_document import reader
 from kg.build_graph import Plan, build
@@ -13,7 +14,6 @@ from kg.mapping import map_reading
 from kg.model import Edge, Literal, Source, Text
 from kg.ontology import load_ontology
 from kg.reading import page_of, read
-from tests.test_reading_formats import pdf
 
 
 def figures(text: str) -> tuple[list[str], list[str]]:
@@ -76,7 +76,8 @@ def test_an_entry_of_the_sidecar_without_a_file_is_told(tmp_path: Path) -> None:
     for given in (tmp_path / "in", tmp_path / "in" / "a.txt", tmp_path):
         summary = build(given, tmp_path / "out", Plan())
         assert summary.notes == (
-            f"{tmp_path / 'in' / 'documents.yaml'}: b.txt: no such file; correct its name or remove the entry",
+            f"{tmp_path / 'in' / 'documents.yaml'}: b.txt: no such file; "
+            "correct its name or remove the entry",
         )
         assert f"notes          {summary.notes[0]}" in summary.in_words()
     (tmp_path / "in" / "b.txt").write_text("2020年巴中组织工作综述\n引进人才5名。", "utf-8")

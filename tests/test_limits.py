@@ -7,12 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from test_reading_hostile import GOOD, zipped
 
 from kg.cli import commands, main
 from kg.cli_options import LIMITS
 from kg.reading import Limits
 from kg.reading.limits import LIMIT_OPTIONS
-from test_reading_hostile import GOOD, zipped
 
 BEYOND = {
     "--max-chars": ("a.txt", GOOD.encode(), 10),
