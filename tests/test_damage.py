@@ -75,10 +75,8 @@ def test_an_entry_of_the_sidecar_without_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "in" / "documents.yaml").write_text("a.txt: {year: 2021}\nb.txt: {year: 2020}\n", "utf-8")
     for given in (tmp_path / "in", tmp_path / "in" / "a.txt", tmp_path):
         summary = build(given, tmp_path / "out", Plan())
-        assert summary.notes == (
-            f"{tmp_path / 'in' / 'documents.yaml'}: b.txt: no such file; "
-            "correct its name or remove the entry",
-        )
+        sidecar = tmp_path / "in" / "documents.yaml"
+        assert summary.notes == (f"{sidecar}: b.txt: no such file; correct its name or remove the entry",)
         assert f"notes          {summary.notes[0]}" in summary.in_words()
     (tmp_path / "in" / "b.txt").write_text("2020年巴中组织工作综述\n引进人才5名。", "utf-8")
     assert build(tmp_path / "in", tmp_path / "out", Plan()).notes == ()
