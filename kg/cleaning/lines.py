@@ -39,6 +39,8 @@ def close_spaces(draft: Draft) -> None:
 def _stray(before: str, after: str) -> bool:
     if before.isspace() or after.isspace():
         return False
+    if "\xc0" <= before <= "\xff" and after in "“”‘’—…":
+        return False  # side by side they would look like Chinese that was decoded as Western text
     if _wide(before):
         return _wide(after) or after.isalnum() or after in "%‰(+"
     return (_wide(after) and (before.isalnum() or before in "%‰)+")) or (before.isdigit() and after in "%‰")

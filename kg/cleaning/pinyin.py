@@ -34,8 +34,9 @@ def strip_pinyin(draft: Draft) -> None:
     done, before = 0, ""
     for match in _BRACKETED.finditer(chars):
         start = match.start()
-        gap = chars[done:start]
-        if not done or len(gap) > 2 or gap.strip(" \u3000"):  # else one more of the same character
+        if (
+            not done or start - done > 2 or chars[done:start].strip(" \u3000")
+        ):  # else one more of the same character
             before = chars[max(0, start - 3) : start].rstrip(" \u3000")[-1:]
         if end := _injected(match, before):
             edits.append((start, end, ""))
