@@ -151,8 +151,7 @@ def whole(text: str) -> None:
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_the_whole_reading(unit: str) -> None:
     whole("引进人才5名。")
-    assert_linear(whole, unit, small=8_000, soon=0.5)
-    assert_linear(whole, f"{unit}\n", small=4_000, soon=0.5)
+    assert_linear(whole, unit, small=3_000, soon=0.5)
 
 
 @pytest.mark.parametrize(
