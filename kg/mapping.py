@@ -5,6 +5,8 @@ Nothing here looks at another document, so that a build is a union in any order 
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from kg.mapping_draft import Draft
 from kg.mapping_entities import Entities, year_of
 from kg.mapping_evidence import Sentences, Span, passages
@@ -27,30 +29,28 @@ def draft_of(reading: Reading, ontology: Ontology) -> Draft:
     of each stage). Offsets of evidence count code points of ``reading.text.source.text``.
     """
     sentences = Sentences(reading.text.chars)
-    spans: set[Span] = set()
-    for mention in reading.mentions:
-        spans.add(_span(mention, sentences))
-    for claim in reading.claims:
-        spans.add((claim.start, claim.end))
+    mentions = sorted(reading.mentions, key=attrgetter("start", "end", "type", "name"))
+    shown = [(mention, _span(mention, sentences)) for mention in mentions]
+    spans = {span for _, span in shown} | {(claim.start, claim.end) for claim in reading.claims}
     draft = Draft(reading.text.source, ontology, passages(reading.text, sentences, spans))
     entities = Entities(draft)
     observations = Observations(draft, entities, reading.text)
     figures = []
-    for mention in sorted(reading.mentions, key=lambda m: (m.start, m.end, m.type, m.name)):
+    for mention, span in shown:
         ancestors = ontology.ancestors(mention.type)
         if "wr:Observation" in ancestors:
-            figures.append(mention)
+            figures.append((mention, span))
         elif "wr:Entity" in ancestors:
-            entities.add(mention, _span(mention, sentences))
+            entities.add(mention, span)
         else:
             draft.reject(mention, "name", f"{mention.type} is no class of entities or observations")
-    for figure in figures:
-        observations.add(figure, _span(figure, sentences))
-    mentioned = frozenset(reading.mentions)
+    for figure, span in figures:
+        observations.add(figure, span)
+    mentioned = frozenset(mentions)
     for claim in sorted(reading.claims, key=lambda c: (c.start, c.end, c.property, c.rule)):
         _add_claim(claim, draft, entities, observations, mentioned)
-    for figure in figures:
-        observations.add_programme(figure, _span(figure, sentences))
+    for figure, span in figures:
+        observations.add_programme(figure, span)
     return draft
 
 

@@ -79,9 +79,8 @@ class Ontology:
     def is_national(self, name: str, institution_type: str) -> bool:
         """Whether a body of that type belongs to no place: its name ends in a word of a lexicon class
         of the type with ``wr:scope "national"`` (中央, 教育部, any 大学)."""
-        given = {"institutionType": institution_type, "scope": "national"}.items()
-        classes = (known for known in self.lexicon.values() if given <= known.attributes.items())
-        return any(name.endswith(known.words) for known in classes)
+        words = _national_words(self, institution_type)
+        return any(name[start:] in words for start in range(len(name)))
 
     @property
     def standing_bodies(self) -> tuple[str, ...]:
@@ -101,6 +100,13 @@ class Ontology:
         if forbidden or not colon or not rest or not scheme.isalnum() or base[-1] not in "/#":
             raise UsageError(f"--base {base!r}: give an absolute ASCII IRI that ends in / or #")
         return {**self.prefixes, "id": base}
+
+
+@lru_cache(maxsize=64)
+def _national_words(ontology: Ontology, institution_type: str) -> frozenset[str]:
+    given = {"institutionType": institution_type, "scope": "national"}.items()
+    classes = (known for known in ontology.lexicon.values() if given <= known.attributes.items())
+    return frozenset(word for known in classes for word in known.words)
 
 
 def load_ontology(folder: Path | None = None) -> Ontology:

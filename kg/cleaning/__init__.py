@@ -8,6 +8,7 @@ and is listed in ``Text.damaged``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.cleaning.characters import tidy
@@ -25,6 +26,9 @@ from kg.model import Source, Text
 
 _MOST_PASSES = 20
 _SEAM = 24  # characters on either side of a joint in which two halves may make something that is mended
+# Of such characters alone, in no such neighbourhood, nothing but traditional ones is ever changed.
+_QUIET = re.compile(r"[一-龥0-9，。、；：“”《》.%]*")
+_LOUD = re.compile(r"[一二三四五六七八九十]0|0[一二三四五六七八九十]|页")
 
 __all__ = ["clean", "plain", "quote", "quote_holds", "simplify"]
 
@@ -45,6 +49,8 @@ def plain(text: str) -> str:
 
 def quote(piece: str) -> str:
     """A piece of a source, cut out of a sentence, as the cleaned text has it."""
+    if _QUIET.fullmatch(piece) and not _LOUD.search(piece):
+        return simplify(piece)
     return _cleaned(piece, inside=True).chars
 
 
