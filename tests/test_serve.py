@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -128,28 +129,19 @@ def test_the_query_page_needs_nothing_from_elsewhere(served: Served) -> None:
 
 
 @pytest.mark.slow
-def test_the_query_page_answers_in_a_browser_and_speaks_to_nobody_else(served: Served) -> None:
-    browser_path = shutil.which("chromium")
-    if browser_path is None:
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
+def test_the_query_page_answers_in_a_browser_and_speaks_to_nobody_else(served: Served, browser: Any) -> None:
     asked: list[str] = []
-    with sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path=browser_path)
-        page = browser.new_page()
-        page.on("requestfinished", lambda request: asked.append(request.url))
-        page.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
-        page.goto(f"http://127.0.0.1:{served.port}/")
-        page.wait_for_selector(".CodeMirror")
-        text = json.dumps(
-            "SELECT ?l { ?p a <WR#Goal> ; <LABEL> ?l }".replace("WR#", WR).replace("LABEL", LABEL)
-        )
-        page.evaluate(f"document.querySelector('.CodeMirror').CodeMirror.setValue({text})")
-        page.click(".yasqe_queryButton")
-        page.wait_for_selector(".yasr_results td")
-        assert "提质进位" in page.inner_text(".yasr_results")
-        browser.close()
+    page = browser.new_page()
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
+    page.goto(f"http://127.0.0.1:{served.port}/")
+    page.wait_for_selector(".CodeMirror")
+    text = json.dumps("SELECT ?l { ?p a <WR#Goal> ; <LABEL> ?l }".replace("WR#", WR).replace("LABEL", LABEL))
+    page.evaluate(f"document.querySelector('.CodeMirror').CodeMirror.setValue({text})")
+    page.click(".yasqe_queryButton")
+    page.wait_for_selector(".yasr_results td")
+    assert "提质进位" in page.inner_text(".yasr_results")
+    page.close()
     elsewhere = [url for url in asked if not url.startswith(f"http://127.0.0.1:{served.port}/")]
     assert all(url.startswith("csp http://prefix.cc/") for url in elsewhere)
 
