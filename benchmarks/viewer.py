@@ -97,7 +97,9 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[500, 2000, 10_000])
     parser.add_argument("--patience", type=float, default=60)
     options = parser.parse_args()
-    print(f"{'points':>7} {'write':>7} {'MB':>6} {'ready':>7} {'years':>7} {'pyvis':>8} {'sooner':>8}")
+    print("seconds until written, ready, and shown again after a change of years\n")
+    print("| points | MB | written | ready | years changed | pyvis ready | times sooner |")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as runner:
         browser = runner.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
         for size in options.sizes:
@@ -111,8 +113,8 @@ def main() -> None:
             waited, _ = theirs(browser, other, options.patience)
             least = "" if waited < options.patience else ">"
             print(
-                f"{size:>7} {written:>7.2f} {own.stat().st_size / 1e6:>6.2f} {ready:>7.2f} {change:>7.3f}"
-                f" {least + format(waited, '.1f'):>8} {least + format(waited / ready, '.0f') + '×':>8}"
+                f"| {size:,} | {own.stat().st_size / 1e6:.2f} | {written:.2f} | {ready:.2f} | {change:.3f}"
+                f" | {least}{waited:.1f} | {least}{waited / ready:.0f} |"
             )
         browser.close()
 
