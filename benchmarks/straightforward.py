@@ -19,7 +19,7 @@ import spacy
 from rdflib import RDF, RDFS, XSD, Literal, Namespace
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
+from spacy.tokens import Span
 
 from kg.ontology import Ontology, load_ontology
 
@@ -47,44 +47,60 @@ def pipeline(ontology: Ontology) -> tuple[Language, Matcher]:
     return nlp, matcher
 
 
+def read(rows: Path) -> Iterator[tuple[dict[str, Any], list[tuple[str, Span]]]]:
+    """Each document of a file of JSON lines, and what was found in it: its kind and where."""
+    nlp, matcher = pipeline(load_ontology())
+    simplify = opencc.OpenCC("t2s")
+    documents = [json.loads(line) for line in rows.read_text("utf-8").splitlines()]
+    texts = ((simplify.convert(row["text"]), row) for row in documents)
+    for doc, row in nlp.pipe(texts, as_tuples=True):
+        yield row, [(doc.vocab.strings[match], doc[start:end]) for match, start, end in matcher(doc)]
+
+
+def annotate(rows: Path) -> None:
+    """Print a line of JSON for each document: its names and quantities."""
+    for row, found in read(rows):
+        names = [[kind, name_of(kind, span)] for kind, span in found if kind != "quantity"]
+        figures = [figure_of(span) for kind, span in found if kind == "quantity"]
+        print(json.dumps({"id": row["id"], "names": names, "observations": figures}, ensure_ascii=False))
+
+
 def build(rows: Path, output: Path) -> int:
     """Write the graph of a file of JSON lines; how many triples."""
-    ontology = load_ontology()
-    nlp, matcher = pipeline(ontology)
-    simplify = opencc.OpenCC("t2s")
     graph = rdflib.Graph()
     graph.bind("wr", WR)
     graph.bind("id", ID)
-    lines = rows.read_text("utf-8").splitlines()
-    documents = [json.loads(line) for line in lines]
-    texts = ((simplify.convert(row["text"]), row) for row in documents)
-    for doc, row in nlp.pipe(texts, as_tuples=True):
-        add(graph, doc, row, matcher)
+    for row, found in read(rows):
+        add(graph, row, found)
     graph.serialize(output, format="turtle", encoding="utf-8")
     return len(graph)
 
 
-def add(graph: rdflib.Graph, doc: Doc, row: dict[str, Any], matcher: Matcher) -> None:
+def add(graph: rdflib.Graph, row: dict[str, Any], found: list[tuple[str, Span]]) -> None:
     """The facts of one document."""
     report = ID[f"report-{row['id']}"]
     graph.add((report, RDF.type, WR.Report))
     graph.add((report, WR.year, Literal(row["year"])))
-    for match, start, end in matcher(doc):
-        kind, span = doc.vocab.strings[match], doc[start:end]
+    for kind, span in found:
         if kind == "quantity":
-            add_quantity(graph, span, report, start)
+            add_quantity(graph, span, report)
             continue
-        if kind == "institution":  # what stands before it in the clause names it
-            span = doc[max(start - 4, span.sent.start) : end]
-        name = span.text.replace("“", "").replace("”", "").strip("《》")
+        name = name_of(kind, span)
         entity = ID[f"{kind}-{abs(hash(name))}"]
         graph.add((entity, RDF.type, CLASSES[kind]))
         graph.add((entity, RDFS.label, Literal(name, lang="zh")))
         graph.add((entity, WR.mentionedIn, report))
 
 
-def add_quantity(graph: rdflib.Graph, span: Any, report: rdflib.URIRef, start: int) -> None:
-    """An observation: value, unit, the words before it in the clause, the sentence."""
+def name_of(kind: str, span: Span) -> str:
+    """What is named, without its marks; of an institution with what stands before it in the sentence."""
+    if kind == "institution":
+        span = span.doc[max(span.start - 4, span.sent.start) : span.end]
+    return str(span.text.replace("“", "").replace("”", "").strip("《》"))
+
+
+def figure_of(span: Span) -> tuple[str, float, str, str]:
+    """The words before it in the clause, value, unit and sentence of a quantity."""
     text = span.text
     digits = text[: len(text) - len(text.lstrip("0123456789."))]
     rest = text[len(digits) :]
@@ -94,14 +110,19 @@ def add_quantity(graph: rdflib.Graph, span: Any, report: rdflib.URIRef, start: i
         rest = rest[1:]
     sentence = span.sent
     before = span.doc[sentence.start : span.start].text
-    indicator = last_clause(before)
-    observation = ID[f"observation-{report.rpartition('-')[2]}-{start}"]
+    return last_clause(before), value, rest, sentence.text.strip()
+
+
+def add_quantity(graph: rdflib.Graph, span: Span, report: rdflib.URIRef) -> None:
+    """An observation."""
+    indicator, value, unit, sentence = figure_of(span)
+    observation = ID[f"observation-{report.rpartition('-')[2]}-{span.start}"]
     graph.add((observation, RDF.type, WR.Outcome))
     graph.add((observation, WR.indicator, Literal(indicator, lang="zh")))
     graph.add((observation, WR.value, Literal(value, datatype=XSD.decimal)))
-    graph.add((observation, WR.unit, Literal(rest, lang="zh")))
+    graph.add((observation, WR.unit, Literal(unit, lang="zh")))
     graph.add((observation, WR.report, report))
-    graph.add((observation, WR.evidence, Literal(sentence.text.strip(), lang="zh")))
+    graph.add((observation, WR.evidence, Literal(sentence, lang="zh")))
 
 
 def last_clause(text: str) -> str:
@@ -110,13 +131,15 @@ def last_clause(text: str) -> str:
     return text[at + 1 :]
 
 
-def main(arguments: Iterator[str]) -> None:
-    """straightforward ROWS OUTPUT: build, print the number of triples."""
-    rows, output = map(Path, arguments)
-    print(build(rows, output))
+def main(rows: str, output: str | None = None) -> None:
+    """straightforward ROWS [OUTPUT]: build, print the number of triples; without OUTPUT print annotations."""
+    if output:
+        print(build(Path(rows), Path(output)))
+    else:
+        annotate(Path(rows))
 
 
 if __name__ == "__main__":
     import sys
 
-    main(iter(sys.argv[1:]))
+    main(*sys.argv[1:])
