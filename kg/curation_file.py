@@ -22,7 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.curation_entry import ACTIONS, OBSERVATIONS, Curation, Entry, bare
+from kg.curation_entry import ACTIONS, Curation, Entry, bare
 from kg.errors import CurationError
 from kg.model import Scalar
 
@@ -247,8 +247,3 @@ def _decimal(place: str, value: object) -> str:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
-
-
-def is_figure(type_: str) -> bool:
-    """Whether a class is one of observations."""
-    return type_ in (*OBSERVATIONS, "wr:Observation")

@@ -19,7 +19,6 @@ from kg.store_text import serialise
 if TYPE_CHECKING:
     from kg.query import Result
 
-FORMS = ("table", "csv", "json", "turtle")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".srj": "json", ".ttl": "turtle", ".txt": "table"}
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "boolean", "date", "gYear")}
 _UNBOUNDED = 1_000_000

@@ -21,7 +21,6 @@ from kg.ontology import load_ontology, shipped_folder
 from kg.ontology_turtle import read_turtle
 from kg.store import read_graph
 from kg.validate import ValidationReport, validate
-from kg.validate_quarantine import quarantine, quarantine_file
 
 ONTOLOGY = load_ontology()
 SELECTOR = "oa:TextPositionSelector"
@@ -290,36 +289,3 @@ def test_broken_shapes_are_named(tmp_path: Path) -> None:
     shapes.write_text("shape:x a", encoding="utf-8")
     with pytest.raises(OntologyError, match=r"shapes\.ttl:1"):
         validate(sound(), tmp_path)
-
-
-def test_quarantine_takes_out_what_is_wrong_and_nothing_else() -> None:
-    graph = sound()
-    wrong = put("wr:Programme", "wr:targets", "wr:Year")(graph)
-    cleaned, met = quarantine(wrong, ONTOLOGY)
-    assert cleaned == graph
-    assert [violation.shape for violation in met] == ["shape:targets-value"]
-    assert quarantine(graph, ONTOLOGY) == (graph, ())
-
-
-def test_a_file_is_rid_of_what_is_wrong_and_else_left_as_it_is(tmp_path: Path) -> None:
-    whole_file, wrong_file = tmp_path / "whole.ttl", tmp_path / "wrong.ttl"
-    export(sound(), whole_file, base="https://data.example/id#")
-    export(put("wr:Programme", "wr:targets", "wr:Year")(sound()), wrong_file, base="https://data.example/id#")
-    before = whole_file.read_bytes()
-    assert quarantine_file(whole_file, ONTOLOGY) == ()
-    assert whole_file.read_bytes() == before
-    assert [violation.shape for violation in quarantine_file(wrong_file, ONTOLOGY)] == ["shape:targets-value"]
-    assert wrong_file.read_bytes() == before
-
-
-def test_quarantine_takes_a_node_with_all_that_hangs_on_it() -> None:
-    graph = sound()
-    outcome = some(graph, "wr:Outcome")
-    cleaned, met = quarantine(drop("wr:Outcome", "wr:value")(graph), ONTOLOGY)
-    assert met[0].node == outcome
-    assert outcome not in {node.iri for node in cleaned.nodes}
-    assert outcome not in {name for edge in cleaned.edges for name in (edge.source, edge.target)}
-    statements = {node.iri for node in cleaned.nodes if node.type == "wr:Statement"}
-    assert {edge.evidence for edge in cleaned.edges} - {""} <= statements
-    assert validate(cleaned).conforms
-    assert len(cleaned.edges) > len(graph.edges) / 2
