@@ -33,10 +33,9 @@ def horizons(text: str, layout: Layout, year: int | None) -> Iterator[int | None
     """For each sentence, in order, the last year of the plan that its section sets out, if any."""
     horizon: int | None = None
     for sentence in layout.sentences:
-        part = text[sentence.start : sentence.end]
         if year is not None:
-            if sentence.heading and _SECTION.match(part):
-                horizon = plan_ahead(part, year)
-            else:
-                horizon = opens_plan_ahead(part, year) or horizon
+            if sentence.heading and _SECTION.match(text, sentence.start, sentence.end):
+                horizon = plan_ahead(text[sentence.start : sentence.end], year)
+            elif match := _OPENS.match(text, sentence.start, sentence.end):
+                horizon = plan_ahead(match[0], year) or horizon
         yield horizon

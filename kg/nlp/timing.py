@@ -15,15 +15,20 @@ from kg.nlp.layout import Layout, Sentence
 from kg.rules import Rule
 
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+# Where all alternatives of a pattern begin with a character, re skips to the places that have one of
+# them, ten times faster than trying every place. What must not stand before a word is therefore asked
+# after it: 去年(?<!比去年).
 YEAR = re.compile(
-    r"(?<!\d)(?:(?P<than>[比较与同以])|(?P<from_>[从由自]))?(?P<year>[12]\d{3}|[一二][一二三四五六七八九〇零○]{3})\s*年(?!代|(?:前|以前)[^，]{0,4}建)"
+    r"(?P<year>[12一二](?<!\d[12一二])(?:(?<=[12])\d{3}|(?<=[一二])[一二三四五六七八九〇零○]{3}))"
+    r"\s*年(?!代|(?:前|以前)[^，]{0,4}建)"
 )
-
 _PLAN_OPENS = re.compile(
     r"预期目标(?:是|为|：|:|$)|^(?!.*(?:超过|达到|实现|完成|好于|高于))[^，]{0,12}预期目标|总体要求(?:是|：|:)|(?:基本思路|指导思想|奋斗目标|发展目标|主要目标|总体目标)(?:是|为|：|:)|"
     r"(?:今年|明年|新的一年|下一步|下一阶段|今后[五一三几]年|未来[五三几十]年|今后一个时期)(?:的)?(?:政府)?"
     r"(?:工作|我们(?:要|将)|要|重点|主要|经济社会发展|发展)|重点(?:抓好|做好)(?:以下|如下)|做好(?:今年|以下|如下)"
 )
+# each match of _PLAN_OPENS and of _NEXT_STEP holds one of these, and few sentences do
+_MAY_OPEN = re.compile(r"目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划$|安排$")
 _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
 )
@@ -42,31 +47,37 @@ _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)
 _CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部])")
 _DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾|超过|高于|好于")
 _LOOKS_BACK = re.compile(r"(?:过去(?:的)?(?:一年|五年|几年)|[一三五]年来|去年)(?=[，,])")
+_MONTH_ENDS = "|".join(f"{month}(?<![一-龥]{month})月底前" for month in range(1, 13))
 _WILL = re.compile(
-    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|(?<![，,。；;、：\s括并能可及中])将(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|要求(?=[增达提完实]|比)|指标为|(?<![一-龥])(?:[1-9]|1[0-2])月底前|年底前|(?<![的被和])计划(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
-    r"(?<![重主需首次纪概摘险纲扼只还简])要(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|(?:全面|基本)建成(?=.{0,8}年)|不少于|不低于"
+    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|将(?<![，,。；;、：\s括并能可及中]将)(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|"
+    rf"要求(?=[增达提完实]|比)|指标为|{_MONTH_ENDS}|年底前|计划(?<![的被和]计划)(?!生育)(?=[新投安完建在到生增年培实])|规划到|保证(?=[每到])|"
+    r"要(?<![重主需首次纪概摘险纲扼只还简]要)(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|全面建成(?=.{0,8}年)|基本建成(?=.{0,8}年)|不少于|不低于"
 )
 _STRONG_WILL = re.compile(
-    r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|(?:将|要)[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
+    r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|将[^，。；]{0,8}(?:达到|建成|提高到|增加到)|要[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
 )
 _DID = re.compile(
-    r"(?<![比较由从])(?:去年|上年(?![同末底的度])|过去[一五三两]年|[一三五]年来)|已(?!建成后)|截至目前|目前(?=，|,|全|已|共)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
+    r"去年(?<![比较由从]去年)|上年(?<![比较由从]上年)(?![同末底的度])|过去[一五三两]年(?<![比较由从]过去.年)|一年来(?<![比较由从]一年来)|三年来(?<![比较由从]三年来)|五年来(?<![比较由从]五年来)|已(?!建成后)|截至目前|目前(?=，|,|全|已|共)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
 )
 _THIS_YEAR = re.compile(
-    r"(?<![比较在])今年(?!以来|上半年|[一前第\d]|春|初|\d月)|(?<![比较])(?:明年|下一年|新的一年|年内要)"
+    r"今年(?<![比较在]今年)(?!以来|上半年|[一前第\d]|春|初|\d月)|明年(?<![比较]明年)|下一年(?<![比较]下一年)|新的一年(?<![比较]新的一年)|年内要(?<![比较]年内要)"
 )
 _LATE_UNTIL = 1990  # later reports are given in spring
+_THAN = "比较与同以"
+_OPENING = frozenset(_THAN + "从由自")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
-_NEXT_YEAR = re.compile(r"(?<![比较])(?:明年|下一年)")
-_LAST_YEAR = re.compile(r"(?<![比较与同由从])(?:去年|上年(?![同末底的度]))")
+_NEXT_YEAR = re.compile(r"明年(?<![比较]明年)|下一年(?<![比较]下一年)")
+_LAST_YEAR = re.compile(r"去年(?<![比较与同由从]去年)|上年(?<![比较与同由从]上年)(?![同末底的度])")
 _HEAD = 160  # characters in which a document says what it is
 _REVIEWS = re.compile(r"总结|综述|公报|年鉴|情况(?:的)?(?:报告|汇报)|述职")
 _PLANS = re.compile(
     r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|工作方案|实施意见)(?:[（(][^（）()\n]*[）)])*[》”]?(?:的通知)?\s*(?:\n|$)"
 )
-_SPEAKS = re.compile(r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|(?<![比较])去年|国内生产总值|国民经济")
+_SPEAKS = re.compile(
+    r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|去年(?<![比较]去年)|国内生产总值|国民经济"
+)
 _PLAN_END = re.compile(r"[“\"]?十(?P<plan>[一二三四五六七八九])?五[”\"]?(?:规划)?(?:期|时期)?末")
 _CENTURY = re.compile(r"(?:到|在|至)?(?:本|下个?|二十)世纪末|本世纪中叶")
 
@@ -104,11 +115,8 @@ def states(
                 state = "planned"
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
             state, known = "achieved", True
-        if (
-            opening.search(part)
-            and not _DID.search(part[:14])
-            and not (sentence.heading and _REVIEWS.search(part))
-        ):
+        opens = bool(_MAY_OPEN.search(part) and opening.search(part))
+        if opens and not _DID.search(part[:14]) and not (sentence.heading and _REVIEWS.search(part)):
             state, known = "planned", True
         if government and opens_line and year is not None and opens_plan_ahead(part, year):
             state, known = "planned", True
@@ -116,7 +124,7 @@ def states(
             sounds = tone.of_line(text, sentence)
         # a glance back ends with its paragraph, or where the plan is spoken of again
         looks_back = bool(_LOOKS_BACK.match(part)) or (
-            looks_back and not opens_line and not _THIS_YEAR.search(part) and not opening.search(part)
+            looks_back and not opens_line and not _THIS_YEAR.search(part) and not opens
         )
         yield "achieved" if looks_back else state if known or not tone else sounds
 
@@ -174,7 +182,6 @@ class Clock:
         decides, then verbs of will or achievement, then what surrounds the sentence. ``base`` marks a
         value that another is compared with; ``horizon`` is the year that undated aims are for."""
         before = text[max(sentence_start, at - _WINDOW) : at]
-        clause = max(before.rfind(c) for c in "，,；;。") + 1
         marker, said, place = self._marker(before, base)
         will = self._last(_WILL if self.government or state == "planned" else _STRONG_WILL, before)
         did = self._last(_DID, before)
@@ -187,9 +194,9 @@ class Clock:
                 said = self.reviewed - 1
             return "achieved", said if said is not None else self._default("achieved", before)
         if marker == "past":
-            status = (
-                "planned" if will > clause and will > did and len(before) - place > _ADJACENT else "achieved"
-            )
+            clause = max(before.rfind(c) for c in "，,；;。") + 1
+            ahead = will > clause and will > did and len(before) - place > _ADJACENT
+            status = "planned" if ahead else "achieved"
         elif marker == "future":
             status = "achieved" if did > max(will, place) else "planned"
         elif will >= 0 and will >= did:
@@ -204,7 +211,10 @@ class Clock:
 
     @staticmethod
     def _last(pattern: re.Pattern[str], part: str) -> int:
-        return max((m.start() for m in pattern.finditer(part)), default=-1)
+        last = -1
+        for m in pattern.finditer(part):
+            last = m.start()
+        return last
 
     def _default(self, status: str, before: str) -> int | None:
         if self.year is None or self.reviewed is None:
@@ -213,31 +223,47 @@ class Clock:
 
     def _marker(self, before: str, base: bool) -> tuple[str | None, int | None, int]:
         found: list[tuple[int, str, int | None]] = []
-        for m in YEAR.finditer(before):
-            if m["than"] and not base:
-                continue
-            if m["from_"] and _NUMERALS.search(before, m.end()):
-                continue  # 由1954年的74%上升到〔82%〕
-            if before.endswith(("等于", "相当于"), 0, m.start()) and not base:
-                continue
-            value = year_value(m["year"])
-            late = self.reviewed is not None and value > self.reviewed
-            found.append((m.start(), "future" if late else "past", value))
-        if self.year is not None and self.reviewed is not None:
-            if self.government and not self.late:
-                found += [(m.start(), "future", None) for m in _THIS_YEAR.finditer(before)]
-            else:
-                found += [(m.start(), "future", self.year + 1) for m in _NEXT_YEAR.finditer(before)]
-            found += [(m.start(), "past", self.year - 1) for m in _LAST_YEAR.finditer(before)]
-        for m in _PLAN_END.finditer(before):
+        if "年" in before:
+            found += self._years(before, base)
+            found += self._relative_years(before)
+        for m in _PLAN_END.finditer(before) if "末" in before else ():
             end = last_year(m["plan"])
             past = self.reviewed is not None and end <= self.reviewed
             found.append((m.start(), "past" if past else "future", end))
-        found += [(m.start(), "future", None) for m in _CENTURY.finditer(before)]
+        if "世纪" in before:
+            found += [(m.start(), "future", None) for m in _CENTURY.finditer(before)]
         if not found:
             return None, None, -1
         place, when, said = max(found, key=lambda item: item[0])
         return when, said, place
+
+    def _years(self, before: str, base: bool) -> Iterator[tuple[int, str, int | None]]:
+        """The years in figures, with the place of the preposition that opens them."""
+        for m in YEAR.finditer(before):
+            start = m.start()
+            opening = before[start - 1 : start]
+            if opening in _OPENING and not before[: start - 1][-1:].isdecimal():
+                start -= 1
+                if opening in _THAN:
+                    if not base:
+                        continue
+                elif _NUMERALS.search(before, m.end()):
+                    continue  # 由1954年的74%上升到〔82%〕
+            if before.endswith(("等于", "相当于"), 0, start) and not base:
+                continue
+            value = year_value(m["year"])
+            late = self.reviewed is not None and value > self.reviewed
+            yield start, "future" if late else "past", value
+
+    def _relative_years(self, before: str) -> Iterator[tuple[int, str, int | None]]:
+        """The years that are said from the report's own: 今年, 明年, 去年."""
+        if self.year is None or self.reviewed is None:
+            return
+        own_plan = self.government and not self.late
+        for m in (_THIS_YEAR if own_plan else _NEXT_YEAR).finditer(before):
+            yield m.start(), "future", None if own_plan else self.year + 1
+        for m in _LAST_YEAR.finditer(before):
+            yield m.start(), "past", self.year - 1
 
 
 def is_government(text: str, kind: str, place: str | None = None, title: str | None = None) -> bool:
