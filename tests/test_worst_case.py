@@ -79,12 +79,13 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 
 
 def assert_linear(work: Callable[[str], object], unit: str, small: int = SMALL, soon: float = SOON) -> None:
-    """Eight times the text costs eight times the work, give or take ``SLACK``."""
+    """Eight times the text costs eight times the work (or four times that of two), give or take ``SLACK``."""
     if seconds(work, filled(unit, STEPS[-1] * small)) < soon:
         return
     taken = [min(seconds(work, filled(unit, n * small)) for _ in range(2)) for n in STEPS]
     floor = soon / STEPS[-1] / 2  # less is noise
-    assert taken[-1] < SLACK * STEPS[-1] * max(taken[0], floor), f"{unit!r}: {taken} s at {STEPS} times"
+    once = max(taken[0], taken[1] / STEPS[1], floor)
+    assert taken[-1] < SLACK * STEPS[-1] * once, f"{unit!r}: {taken} s at {STEPS} times"
 
 
 def units_of(rule: Rule) -> Iterator[str]:
