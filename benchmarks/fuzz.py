@@ -2,9 +2,9 @@
 
     python -m benchmarks.fuzz [--minutes N] [--corpus FOLDER] [reading|cleaning|annotate|writers]
 
-Without a name all four take their turn. With atheris (pip install atheris) inputs are bred by the code that
-they reach; without it Hypothesis makes them. What breaks is printed as bytes, to be kept as an example in
-tests/test_found_by_fuzzing.py; the exit code is then 1.
+Without a name all four take their turn. With atheris (pip install 'kg[fuzz]') inputs are bred by the code
+that they reach; without it Hypothesis makes them. What breaks is printed as bytes, to be kept as an example
+in tests/test_found_by_fuzzing.py; the exit code is then 1.
 """
 
 from __future__ import annotations
