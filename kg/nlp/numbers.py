@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -50,8 +52,7 @@ _CLOCK = re.compile(r"\d{1,2}[:：][0-5]\d(?![.\d])")
 _RANGE = re.compile(r"[-－—–~～〜至到]{1,2}(?=[\d一二两三四五六七八九十])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. ``start``–``end`` covers modifiers and unit, ``first`` is where the
     digits start, ``last`` where they end (before the unit)."""
 
@@ -101,6 +102,7 @@ def chinese_value(word: str) -> Decimal:
     return Decimal(total)
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> Decimal:
     if len(word) > _LONGEST:
         raise ValueError(f"no number that a report could mean: {word[:_LONGEST]}…")
@@ -117,7 +119,25 @@ class NumberWords:
     after: Mapping[str, str]
     within: str = ">"
 
+    @cached_property
+    def _before_ends(self) -> frozenset[str]:
+        return frozenset(word[-1] for word in self.before)
+
+    @cached_property
+    def _after_starts(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self.after)
+
+    def unit_at(self, text: str, at: int) -> str | None:
+        """The unit that begins at ``at``, unless it begins a longer word that is none."""
+        hit = self.unit(text, at)
+        if hit is None:
+            return None
+        blocked = self.not_unit(text, at)
+        return None if blocked and blocked.end() > hit.end() else hit.group()
+
     def modifier_before(self, text: str, at: int) -> str | None:
+        if text[at - 1 : at] not in self._before_ends:
+            return None
         for n in range(min(4, at), 0, -1):
             word = text[at - n : at]
             if word in self.before:
@@ -125,6 +145,8 @@ class NumberWords:
         return None
 
     def modifier_after(self, text: str, at: int) -> str | None:
+        if text[at : at + 1] not in self._after_starts:
+            return None
         for n in (4, 3, 2):
             word = text[at : at + n]
             if len(word) == n and word in self.after:
@@ -144,9 +166,9 @@ def quantities(text: str, words: NumberWords) -> Iterator[Quantity]:
         nxt = _RANGE.match(text, found.end)
         if pending is not None:
             if found.unit is None and pending.unit:
-                found = replace(found, unit=pending.unit)
+                found = found._replace(unit=pending.unit)
             yield _first_of_range(pending, found, text)
-            found, pending = replace(found, partner=pending.start), None
+            found, pending = found._replace(partner=pending.start), None
             yield found
         elif nxt and found.form == "number" and found.modifier in (None, *words.before):
             pending = found
@@ -167,64 +189,41 @@ def _first_of_range(low: Quantity, high: Quantity, text: str) -> Quantity:
         scale = re.search(rf"({_SCALE})[余多]?$", text[high.first : high.last])
         if scale and not re.search(rf"({_SCALE})[余多]?$", text[low.first : low.last]):
             value *= _SCALES[scale.group(1)]
-    return replace(low, value=value, unit=unit, partner=high.start)
+    return low._replace(value=value, unit=unit, partner=high.start)
 
 
 def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
-    start, end = m.span()
+    first, end = m.span()
+    start, last, form, unit, in_words = first, end, "number", None, True
     modifier: str | None = None
     comparator: str | None = None
-    form, unit, in_words = "number", None, False
-    if m["per"]:
-        base = {"百": "%", "千": "‰", "万": "‱"}[m["per"][0]]
-        value, unit, in_words = _plain(m["per_of"]), base, True
-        last = end
+    if m["digits"] or m["words"]:
+        value, modifier = _written(m)
+        in_words = m["digits"] is None
+        if (below := _ratio_to(text, m, modifier)) is not None:
+            below_value, last = below
+            value, form, end = value / below_value, "ratio", last
+        elif unit := words.unit_at(text, end):
+            end += len(unit)
+            if unit == "倍" and text[end : end + 1] == "半":
+                value, end = value + Decimal("0.5"), end + 1
+            if not modifier and text[end : end + 1] in ("多", "余") and unit != "个":
+                modifier = text[end]
+                end += 1
+        comparator = words.within if modifier else None
+    elif m["per"]:
+        value, unit = _plain(m["per_of"]), {"百": "%", "千": "‰", "万": "‱"}[m["per"][0]]
     elif m["below"]:
-        value, form, last, in_words = _plain(m["above"]) / _plain(m["below"]), "fraction", end, True
+        value, form = _plain(m["above"]) / _plain(m["below"]), "fraction"
     elif m["slash"]:
         above, _, below = m["slash"].partition("/")
         if not int(below):
             raise ValueError("a fraction of nothing")
-        value, form, last = Decimal(above) / Decimal(below), "fraction", end
+        value, form, in_words = Decimal(above) / Decimal(below), "fraction", False
     elif m["half"]:
-        value, form, last, in_words = Decimal("0.5"), "half", end, True
-    elif m["fan"]:
-        value, unit, form, last, in_words = _plain(m["fan_of"] or "一"), "番", "fan", end, True
+        value, form = Decimal("0.5"), "half"
     else:
-        number = m["digits"] or m["words"]
-        in_words = m["digits"] is None
-        modifier = m["in1"] or m["in2"] or m["in3"] or m["in4"]
-        value = _plain(number)
-        if scale := m["scale"] or m["scale3"]:
-            value *= _SCALES[scale]
-        if m["rest"]:
-            value += _plain(m["rest"]) * _SCALES[m["rest_scale"]]
-        if m["more"]:
-            value *= _SCALES[m["more"]]
-        if modifier:
-            comparator = words.within
-        last = end
-        ratio = _RATIO.match(text, end)
-        if (
-            ratio
-            and m["digits"]
-            and not modifier
-            and Decimal(ratio.group(1))
-            and text[end] != "比"
-            and not _CLOCK.match(text, m.start())
-        ):
-            value, form, last = value / Decimal(ratio.group(1)), "ratio", ratio.end()
-            end = last
-        else:
-            hit = words.unit(text, end)
-            blocked = words.not_unit(text, end)
-            if hit and not (blocked and blocked.end() > hit.end()):
-                unit, end = hit.group(), hit.end()
-                if unit == "倍" and text[end : end + 1] == "半":
-                    value, end = value + Decimal("0.5"), end + 1
-                if not modifier and text[end : end + 1] in ("多", "余") and unit != "个":
-                    modifier, comparator = text[end], words.within
-                    end += 1
+        value, unit, form = _plain(m["fan_of"] or "一"), "番", "fan"
     if unit == "百分点":
         unit = "个百分点"
     if before := words.modifier_before(text, start):
@@ -236,4 +235,26 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
         if modifier is None:
             modifier, comparator = after, words.after[after]
     value = value.normalize() if value == value.to_integral_value() else value
-    return Quantity(start, end, m.start(), last, value, unit, modifier, comparator, form, in_words)
+    return Quantity(start, end, first, last, value, unit, modifier, comparator, form, in_words)
+
+
+def _written(m: re.Match[str]) -> tuple[Decimal, str | None]:
+    """The value of digits or words with their scales, and the word among them that makes it rough."""
+    number, scale, rest, more = m["digits"] or m["words"], m["scale"] or m["scale3"], m["rest"], m["more"]
+    value = _plain(number)
+    if scale:
+        value *= _SCALES[scale]
+    if rest:
+        value += _plain(rest) * _SCALES[m["rest_scale"]]
+    if more:
+        value *= _SCALES[more]
+    return value, m["in1"] or m["in2"] or m["in3"] or m["in4"]
+
+
+def _ratio_to(text: str, m: re.Match[str], modifier: str | None) -> tuple[Decimal, int] | None:
+    """The second number of a ratio (2.5∶〔1〕) and where it ends; None where there is none."""
+    ratio = _RATIO.match(text, m.end()) if m["digits"] and not modifier else None
+    if ratio is None or ratio[0][0] == "比" or _CLOCK.match(text, m.start()):
+        return None
+    value = Decimal(ratio[1])
+    return (value, ratio.end()) if value else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from kg.model import Rejected
@@ -153,11 +153,12 @@ def _with_shared_units(found: list[Quantity], text: str) -> list[Quantity]:
     """15、22个百分点: a bare number takes the unit of the one that it is coordinated with."""
     for i in range(len(found) - 2, -1, -1):
         q, after = found[i], found[i + 1]
-        unit = after.unit or ""
-        short = q.unit is None or (q.unit == "个" and unit.startswith("个") and unit != "个")
-        joined = text[q.end : after.start] in ("、", "和", "，")
-        if short and unit and joined and q.form == "number" and not q.in_words:
-            found[i] = replace(q, unit=unit)
+        unit = after.unit
+        if q.in_words or unit is None or q.form != "number" or q.unit not in (None, "个"):
+            continue
+        longer = q.unit is None or (unit.startswith("个") and unit != "个")
+        if longer and text[q.end : after.start] in ("、", "和", "，"):
+            found[i] = q._replace(unit=unit)
     return found
 
 
