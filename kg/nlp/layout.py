@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？!?；;…]+[”’）)]?")
 _STOPS = "。！？!?；;…"
-_MARK = re.compile(r"[，,；;：:。！？!?…]|——")
-_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_MARK = re.compile(  # but none that is part of a number: 2.5：1, 1,256户
+    r"[，,；;：:。！？!?…—](?:(?<=[；;。！？!?…])|(?<=[，,])(?!(?<=\d[，,])\d{3}(?!\d))|(?<=[：:])(?!(?<=\d[：:])\d)|(?<=—)—)"
+)
 _PARTNER = {
     "“": "”",
     "‘": "’",
@@ -34,8 +36,7 @@ _LONGEST_SENTENCE = 2000  # characters; four times the longest of 60 reports: wh
 _BRACKET_REACH = 60  # characters; marks further apart are no pair
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence between ``start`` and ``end`` with its clauses, mark left off."""
 
     start: int
@@ -94,17 +95,14 @@ def lay_out(text: str) -> Layout:
         at = period = start
         marks: list[tuple[int, int]] = []
         for m in _MARK.finditer(text, start, end):
-            if inside and _within(inside, m.start()):
-                continue
-            mark = text[m.start()]
-            if _inside_number(text, m.start()):
-                continue
-            marks.append(m.span())
+            span = first, until = m.span()
+            if first < at or (inside and _within(inside, first)):
+                continue  # one of several stops in a row, or in quotes
+            marks.append(span)
+            mark = text[first]
             if mark in _STOPS:
-                stop = _STOP.match(text, m.start(), end)
-                until = stop.end() if stop else m.end()
-                if until <= at:
-                    continue
+                if stop := _STOP.match(text, first, end):
+                    until = stop.end()
                 sentences += _cut(at, until, marks, heading, number, period)
                 at, marks = until, []
                 if mark not in "；;":
@@ -125,13 +123,6 @@ def _cut(
         yield Sentence(start, cut, _clauses(start, cut, marks[first : last + 1]), heading, line, period)
         start, first = cut, max(first, last + 1)
     yield Sentence(start, end, _clauses(start, end, marks[first:]), heading, line, period)
-
-
-def _inside_number(text: str, mark: int) -> bool:
-    """Whether a mark is part of a number: 2.5：1, 1,256户."""
-    if text[mark] not in "：:,，" or not text[mark - 1].isdigit() or not text[mark + 1 : mark + 2].isdigit():
-        return False
-    return text[mark] in "：:" or bool(_THOUSANDS.match(text, mark + 1))
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

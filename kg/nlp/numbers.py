@@ -200,9 +200,9 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
     if m["digits"] or m["words"]:
         value, modifier = _written(m)
         in_words = m["digits"] is None
-        if (below := _ratio_to(text, m, modifier)) is not None:
-            below_value, last = below
-            value, form, end = value / below_value, "ratio", last
+        if ratio := _ratio_to(text, m, modifier):
+            value, form, end = value / ratio[0], "ratio", ratio[1]
+            last = end
         elif unit := words.unit_at(text, end):
             end += len(unit)
             if unit == "倍" and text[end : end + 1] == "半":

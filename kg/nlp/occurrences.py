@@ -6,6 +6,7 @@ The time does not depend on how many words there are, so whatever looks for many
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,8 +18,14 @@ class Occurrences:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = sorted(set(words) - {""})
-        self._all = AhoCorasick(self.words)
-        self._longest = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _all(self) -> AhoCorasick:
+        return AhoCorasick(self.words)
+
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
 
     def all(self, text: str) -> list[Occurrence]:
         """Every word wherever it stands, inside other words too, in the order of their ends."""
