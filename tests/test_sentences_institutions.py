@@ -87,6 +87,40 @@ TABLE = """
   no institution
 受城市委托管理停车场45处。
   no institution
+# bureaus, zones and schools of a level
+推动〔区公安分局〕、〔区综合执法局〕下沉力量。
+  institution 区公安分局 : government
+  institution 区综合执法局 : government
+选派干部到〔省发改委〕、〔市人力资源和社会保障局〕跟班学习。
+  institution 省发改委 : government
+  institution 市人力资源和社会保障局 : government
+〔县工业集中区〕新入驻企业14家，〔县三中〕迁建项目开工。
+  institution 县工业集中区 : zone
+  institution 县三中 : public_body
+各县区教育局和社区办公室密切配合。
+  no institution
+召开〔市委“两新”工委〕会议。
+  institution 市委两新工委 : party_organ
+在〔市人大〕、〔市政协〕监督支持下，圆满完成任务。
+  institution 市人大 : government
+  institution 市政协 : government
+现在，我代表〔涪江县人民政府〕报告工作。
+  institution 涪江县人民政府 : government = 县政府, 县人民政府
+据〔国家统计局〕抽样调查，城镇居民收入稳步增长。
+  institution 国家统计局 : government
+# companies and works
+〔松源生物〕入选全省百强，〔青岩纸业〕技改项目投产。
+  institution 松源生物 : enterprise
+  institution 青岩纸业 : enterprise
+支持〔远江重工〕、〔松源生物〕等链主企业设立研发中心。
+  institution 远江重工 : enterprise
+  institution 松源生物 : enterprise
+支持新材料、高端装备等企业扩大生产。
+  no institution
+全国人民关心的〔涪江钢铁总厂〕建设进展顺利。
+  institution 涪江钢铁总厂 : enterprise
+〔“红叶”艺术团〕走进社区。
+  institution 红叶艺术团 : other
 """
 
 

@@ -108,6 +108,29 @@ TABLE = """
   no goal
 建设一批示范村。
   no goal
+# congresses of a level
+较好完成〔县十七届人大三次会议〕确定的任务。
+  meeting 县十七届人大三次会议
+落实〔全省组织部长会议〕部署。
+  meeting 全省组织部长会议
+# packages called by a count
+落实〔“人才新政30条”〕，兑现补贴。
+  policy 人才新政30条
+落实〔稳外贸20条〕，支持企业开拓市场。
+  policy 稳外贸20条
+出台租房补贴、子女入学等4个操作办法。
+  no policy
+实施新一轮〔妇女儿童发展纲要〕。
+  policy 妇女儿童发展纲要
+# titles and positions to be reached
+力争创成〔全国社区治理和服务创新实验区〕。
+  goal 全国社区治理和服务创新实验区
+落实〔“两个高地”〕、〔“一个枢纽”〕的战略定位。
+  goal 两个高地
+  goal 一个枢纽
+  no programme
+为建成〔美丽宜居公园城区〕提供保证。
+  goal 美丽宜居公园城区
 """
 
 

@@ -93,6 +93,19 @@ TABLE = """
   no programme
 实施更加积极的就业政策。
   no programme
+# taken as
+把〔作风学习教育〕作为重要任务。
+  programme 作风学习教育 : 学习教育
+以“〔铸魂工程〕”为抓手，推动思想建设。
+  programme 铸魂工程 : 工程
+以“作风提升行动”为主线，推动工作。
+  no programme
+深入实施〔科教兴市〕、〔人才强市〕战略。
+  programme 科教兴市战略 : 战略
+  programme 人才强市战略 : 战略
+为留守儿童结对“爱心妈妈”;〔营养改善计划〕惠及学生〔2.6万名〕。
+  ~营养改善计划惠及学生 | 2.6万 名 | programme:营养改善计划
+  programme 营养改善计划 : 计划
 """
 
 

@@ -44,7 +44,7 @@ class Sentence(NamedTuple):
     clauses: tuple[tuple[int, int], ...]
     heading: bool
     line: int
-    period: int = 0  # where the run of sentences joined by ； begins
+    period: int = 0  # where the run of sentences joined by ； or 其中 begins
 
     def clause_at(self, position: int) -> tuple[int, int] | None:
         """The clause that holds the character at ``position``."""
@@ -105,7 +105,7 @@ def lay_out(text: str) -> Layout:
                     until = stop.end()
                 sentences += _cut(at, until, marks, heading, number, period)
                 at, marks = until, []
-                if mark not in "；;":
+                if mark not in "；;" and not text.startswith("其中", at):
                     period = at
         if at < end:
             sentences += _cut(at, end, marks, heading, number, period)

@@ -15,10 +15,11 @@ from kg.rules import Rule, words_pattern
 
 _QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]{1,40}[”’》]")
 _CREATING = re.compile(
-    r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开)[^，。；、]{0,6}$"
+    r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开|设有|下设|内设)[^，。；、]{0,6}$"
 )
 _REACH = 12  # characters before a small count in which a creating verb may stand
 _SHORT = 4  # digits of a number that needs a unit or a noun to be one
+_WHOLESALE = ("亩", "吨", "元", "公里", "千瓦")  # 万亩良田: a size, not a count
 _LEADS_TO = frozenset("达到为至近超由从的")  # words right before a number that has neither
 
 Verdict = tuple[str, str]
@@ -97,7 +98,8 @@ class QuantityFinder:
         word = text[q.first : q.last]
         if q.unit is None and (q.value < 10_000 or len(word) < 2 or not _scaled(word)):
             return "word-without-unit", "a number word with no measure word"
-        if q.unit not in self.round and q.start == q.first and not word.rstrip("多余").strip("十百千万亿"):
+        round_word = q.start == q.first and not word.rstrip("多余").strip("十百千万亿")
+        if round_word and (q.unit not in self.round or (q.unit in _WHOLESALE and _is_han(text, q.end))):
             return "round-word", "a round word that stands for many"
         if q.value <= 1 and q.partner is None and q.unit not in ("倍", "番"):
             return "one", "一 as an article"
@@ -141,8 +143,11 @@ def _is_bare(text: str, q: Quantity) -> bool:
     number = text[q.first : q.last]
     if len(number) > _SHORT or _scaled(number) or "." in number or text[q.start - 1 : q.start] in _LEADS_TO:
         return False
-    following = text[q.end : q.end + 1]
-    return not following or following in "和至" or not "\u4e00" <= following <= "\u9fff"
+    return text[q.end : q.end + 1] in ("", "和", "至") or not _is_han(text, q.end)
+
+
+def _is_han(text: str, at: int) -> bool:
+    return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
 
 def _scaled(number: str) -> bool:
