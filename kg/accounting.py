@@ -11,8 +11,8 @@ from kg.model import Reading
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(
-    r"[百千万]分之[零〇一二三四五六七八九十百千万亿点两]+|(?<![零〇一二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九]*[十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
-    r"|[一二两三四五六七八九](?=[个项条名家所件次种类人元年月日届期座户])|一半|翻番"
+    r"(?=[零〇一二两三四五六七八九十百千万亿翻])(?:[百千万]分之[零〇一二三四五六七八九十百千万亿点两]+|(?<![零〇一二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九]*[十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
+    r"|[一二两三四五六七八九](?=[个项条名家所件次种类人元年月日届期座户])|一半|翻番)"
 )
 _QUOTES = re.compile(r"“[^“”\n]{1,60}”|《[^《》\n]{1,80}》")
 
@@ -75,7 +75,7 @@ def _quotes(reading: Reading) -> dict[str, Any]:
 
 
 def _tally(
-    reading: Reading, spans: list[tuple[int, int]], taken: _Spans, reasons: tuple[_Spans, ...]
+    reading: Reading, spans: list[tuple[int, int]], taken: _Spans, reasons: tuple[_Spans, _Spans]
 ) -> dict[str, Any]:
     counts = {"taken": 0, "rejected": 0, "unmatched": 0}
     rejected: list[dict[str, Any]] = []
@@ -83,7 +83,7 @@ def _tally(
     for start, end in spans:
         if taken.holding(start, end):
             counts["taken"] += 1
-        elif why := next((hit for spans_ in reasons if (hit := spans_.holding(start, end))), None):
+        elif why := reasons[0].holding(start, end) or reasons[1].holding(start, end):
             counts["rejected"] += 1
             rejected.append(_entry(reading, start, end, why[2], why[3]))
         else:

@@ -20,7 +20,13 @@ _ALONE = tuple(dumps([kind])[:-1] for kind in sorted(ALONE))
 
 def part_lines(found: Iterable[tuple[Key, Part]]) -> bytes:
     """Parts with their keys as sorted lines."""
-    return b"".join(sorted(b"%b\t%b\n" % (dumps(key), dumps(_values(part))) for key, part in found))
+    lines = []
+    before, values = None, b""
+    for key, part in found:
+        if part is not before:  # a part that has several keys comes with one after the other
+            before, values = part, dumps(_values(part))
+        lines.append(b"%b\t%b\n" % (dumps(key), values))
+    return b"".join(sorted(lines))
 
 
 def groups(lines: Iterable[bytes]) -> Iterator[tuple[Key, list[Part]]]:
@@ -33,11 +39,10 @@ def groups(lines: Iterable[bytes]) -> Iterator[tuple[Key, list[Part]]]:
 
 
 def _values(part: Part) -> list[Any]:
-    match part:
-        case Name():
-            return ["Name", *part]
-        case Life(iri, label, names, head, years):
-            return ["Life", iri, label, sorted(names), head, sorted(years)]
+    if isinstance(part, Name):
+        return ["Name", *part]
+    if isinstance(part, Life):
+        return ["Life", part.iri, part.label, sorted(part.names), part.head, sorted(part.years)]
     values: list[Any] = ["Fact", *part]
     values[1 + _VALUE] = str(part.value)
     return values

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.indicators import fold, is_vague, skeleton
 from kg.model import Graph, Node
-from kg.model_subjects import Subjects
+from kg.model_subjects import Said, Subjects, first_name, first_text
 from kg.ontology_indicators import IndicatorWords
 
 SCOPED = frozenset({"wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal"})
@@ -68,10 +68,10 @@ ALONE = frozenset({"programmes"})  # kinds of groups in which a part has somethi
 def parts(graph: Graph | Subjects, words: IndicatorWords) -> Iterator[tuple[Key, Part]]:
     """The parts of a graph, each with the key of the group in which it is linked; in no order."""
     index = graph if isinstance(graph, Subjects) else Subjects.of(graph)
-    labels = {node.iri: node.label for node in index.nodes if node.type == "wr:Indicator"}
+    facts = _Facts(index, words)
     for node in index.nodes:
         if node.type in ("wr:Outcome", "wr:Target"):
-            fact = _fact(node, index, labels, words)
+            fact = facts.of(node)
             if fact is not None:
                 place = index.name(node.iri, "wr:place") or index.name(fact.report, "wr:place")
                 yield ("series", place, fact.indicator), fact
@@ -87,42 +87,79 @@ def parts(graph: Graph | Subjects, words: IndicatorWords) -> Iterator[tuple[Key,
                 yield ("programmes", place), _life(node, index)
 
 
-def _fact(node: Node, index: Subjects, labels: dict[str, str], words: IndicatorWords) -> Fact | None:
-    """The observation as a fact; None where it lacks its indicator, value, year or report year, where
-    its indicator is too vague to be followed, its clause speaks of a longer period than a year, or an
-    outcome only recalls what was aimed at (低于13%的预期目标)."""
-    indicator, number = index.name(node.iri, "wr:indicator"), index.text(node.iri, "wr:value")
-    report, evidence = index.name(node.iri, "wr:report"), index.name(node.iri, "wr:evidence")
-    years, report_years = _years(index, node.iri, "wr:year"), _years(index, report, "wr:reportYear")
-    if not (indicator and number and years and report_years):
-        return None
-    selector, label = index.name(evidence, "oa:hasSelector"), labels.get(indicator, "")
-    clause = index.text(evidence, "oa:exact")
-    if is_vague(label, words) or any(word in clause for word in words.periods):
-        return None
-    if node.type == "wr:Outcome" and any(word in clause for word in words.aims):
-        return None
-    kind = index.name(node.iri, "wr:kind").removeprefix("wr:")
-    unit, value = fold(index.text(node.iri, "wr:unit"), Decimal(number), words)
-    return Fact(
-        iri=node.iri,
-        planned=node.type == "wr:Target",
-        indicator=indicator,
-        label=label,
-        value=value,
-        unit=unit,
-        measure="change" if kind == "change" else "amount",
-        kind=kind,
-        direction=index.name(node.iri, "wr:direction").removeprefix("wr:"),
-        comparator=index.text(node.iri, "wr:comparator"),
-        basis=_basis(index.text(node.iri, "wr:basis"), years[0][0], words),
-        year=years[0][0],
-        report=report,
-        report_year=report_years[0][0],
-        government=index.text(report, "wr:reportKind") == "government",
-        evidence=evidence,
-        start=int(index.text(selector, "oa:start") or 0),
-    )
+class _Facts:
+    """Observations of one graph as facts; what many of them share is looked up once."""
+
+    def __init__(self, index: Subjects, words: IndicatorWords) -> None:
+        self._index, self._words = index, words
+        self._labels = {node.iri: node.label for node in index.nodes if node.type == "wr:Indicator"}
+        self._numbers: dict[str, int | None] = {}
+        self._reports: dict[str, tuple[int | None, bool]] = {}
+
+    def of(self, node: Node) -> Fact | None:
+        """The observation as a fact; None where it lacks its indicator, value, year or report year, where
+        its indicator is too vague to be followed, its clause speaks of a longer period than a year, or an
+        outcome only recalls what was aimed at (低于13%的预期目标)."""
+        index, words = self._index, self._words
+        said = index.said.get(node.iri, {})
+        indicator, number = first_name(said, "wr:indicator"), first_text(said, "wr:value")
+        report, evidence = first_name(said, "wr:report"), first_name(said, "wr:evidence")
+        year, (report_year, government) = self._year(said, "wr:year"), self._report(report)
+        if not (indicator and number) or year is None or report_year is None:
+            return None
+        label, shown = self._labels.get(indicator, ""), index.said.get(evidence, {})
+        clause = first_text(shown, "oa:exact")
+        if is_vague(label, words) or _speaks_of(words.periods, clause):
+            return None
+        if node.type == "wr:Outcome" and _speaks_of(words.aims, clause):
+            return None
+        kind = first_name(said, "wr:kind").removeprefix("wr:")
+        unit, value = fold(first_text(said, "wr:unit"), Decimal(number), words)
+        return Fact(
+            iri=node.iri,
+            planned=node.type == "wr:Target",
+            indicator=indicator,
+            label=label,
+            value=value,
+            unit=unit,
+            measure="change" if kind == "change" else "amount",
+            kind=kind,
+            direction=first_name(said, "wr:direction").removeprefix("wr:"),
+            comparator=first_text(said, "wr:comparator"),
+            basis=_basis(first_text(said, "wr:basis"), year, words),
+            year=year,
+            report=report,
+            report_year=report_year,
+            government=government,
+            evidence=evidence,
+            start=int(index.text(first_name(shown, "oa:hasSelector"), "oa:start") or 0),
+        )
+
+    def _year(self, said: Said, property_: str) -> int | None:
+        """The first of the years that ``property_`` leads to."""
+        found = [self._number(year) for year in said.get(property_, ()) if isinstance(year, str)]
+        return min((number for number in found if number is not None), default=None)
+
+    def _number(self, year: str) -> int | None:
+        if year not in self._numbers:
+            number = self._index.text(year, "wr:yearNumber")
+            self._numbers[year] = int(number) if number else None
+        return self._numbers[year]
+
+    def _report(self, report: str) -> tuple[int | None, bool]:
+        """Its year, and whether it reviews the year before."""
+        if report not in self._reports:
+            said = self._index.said.get(report, {})
+            government = first_text(said, "wr:reportKind") == "government"
+            self._reports[report] = self._year(said, "wr:reportYear"), government
+        return self._reports[report]
+
+
+def _speaks_of(words: tuple[str, ...], clause: str) -> bool:
+    for word in words:  # noqa: SIM110  half the time of any(), and every observation is asked
+        if word in clause:
+            return True
+    return False
 
 
 def _basis(basis: str, year: int, words: IndicatorWords) -> str:

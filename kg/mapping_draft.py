@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 
 from kg.mapping_evidence import Passage, Span
 from kg.mapping_names import individual, report_name, year_name
@@ -35,7 +36,7 @@ class Draft:
         self._many: dict[tuple[str, str], set[Term]] = {}
         self._backed: list[tuple[str, str, str, str]] = []  # triples with the statement that backs them
         self._stated: dict[tuple[str, str, str, str | None], str] = {}
-        self._evidence: dict[Passage, str] = {}
+        self._evidence: dict[tuple[int, int], str] = {}
         self._years: dict[int, str] = {}
         self._places: dict[Place, str] = {}
         self._add_report()
@@ -157,11 +158,11 @@ class Draft:
         passage = self._proofs.get(span)
         if passage is None:
             return None
-        known = self._evidence.get(passage)
+        known = self._evidence.get(passage[:2])
         if known is not None:
             return known
         start, end = str(passage.start), str(passage.end)
-        evidence = self._evidence[passage] = individual("wr:Evidence", self.report, start, end)
+        evidence = self._evidence[passage[:2]] = individual("wr:Evidence", self.report, start, end)
         selector = f"id:selector-{evidence[-16:]}"
         exact = literal_of(passage.quote, "zh")  # twice: the selector whole by itself, the quote at one hop
         page = page_of(self.source, passage.start)
@@ -220,6 +221,7 @@ class Draft:
             self.edge(self.report, "wr:place", self.here)
 
 
-def literal_of(value: object, language: str = "") -> Literal | None:
+@lru_cache(maxsize=1024, typed=True)
+def literal_of(value: Hashable, language: str = "") -> Literal | None:
     """A literal, None where there is nothing to say."""
     return None if value is None or value == "" else Literal(str(value), "", language)

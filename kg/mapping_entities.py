@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.mapping_draft import UNQUOTABLE, Draft
 from kg.mapping_evidence import Span
@@ -13,8 +13,7 @@ from kg.ontology import Place
 _BODIES = ("wr:Institution", "wr:Meeting")
 
 
-@dataclass(frozen=True, slots=True)
-class _Identity:
+class _Identity(NamedTuple):
     """What makes two mentions one individual: class, canonical name and scope. ``place`` is shown in
     the graph; a report of no known place is a scope of its own, for its 市委 is nobody else's."""
 

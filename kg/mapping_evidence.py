@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.cleaning import quote
 from kg.model import Text
@@ -16,8 +16,7 @@ Span = tuple[int, int]
 _STOP = re.compile(r"[。！？!?][”’」』）)]*|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of the published text (code points, half-open) and what it cleans to."""
 
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from kg.indicators import canonical
 from kg.mapping_draft import UNQUOTABLE, Draft, literal_of
@@ -26,6 +27,7 @@ class Observations:
         self._entities = entities
         self._text = text
         self._known: set[str] = set()
+        self._indicators: dict[tuple[str, ...], str] = {}
         self._words = draft.ontology.indicators
 
     def add(self, mention: Mention, span: Span) -> None:
@@ -92,18 +94,26 @@ class Observations:
         return individual("wr:Observation", self._draft.report, str(start), str(end), mention.name)
 
     def _indicator(self, mention: Mention) -> str:
-        draft = self._draft
-        label = canonical(mention.name, self._words)
+        merged = mention.attributes.get("aliases")  # a person said that these wordings are one
+        wordings = (mention.name, *(merged if isinstance(merged, tuple) else ()))
+        known = self._indicators.get(wordings)
+        if known is None:
+            known = self._indicators[wordings] = self._add_indicator(*wordings)
+        return known
+
+    def _add_indicator(self, *wordings: str) -> str:
+        """Add the indicator of the first wording, which is called by the others, too."""
+        draft, label = self._draft, canonical(wordings[0], self._words)
         name = individual("wr:Indicator", label, "")
         draft.node(name, "wr:Indicator", label)
-        merged = mention.attributes.get("aliases")  # a person said that these wordings are one
-        for wording in (mention.name, *(merged if isinstance(merged, tuple) else ())):
+        for wording in wordings:
             if wording != label:
                 draft.text(name, "skos:altLabel", wording, "zh")
         draft.edge(name, "wr:mentionedIn", draft.report)
         return name
 
 
+@lru_cache(maxsize=4096)
 def _decimal(value: object) -> str | None:
     """The canonical form of an xsd:decimal (XML Schema 1.1): no exponent, no idle zeros."""
     try:

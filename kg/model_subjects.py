@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.model import Graph, Literal, Node
 
 Term = str | Literal
+Said = Mapping[str, Sequence[Term]]  # property → its values
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Subjects:
     """``nodes`` with their classes and labels; ``said``: subject → property → its values, none twice."""
 
     nodes: Collection[Node]
-    said: Mapping[str, Mapping[str, Sequence[Term]]]
+    said: Mapping[str, Said]
 
     @classmethod
     def of(cls, graph: Graph) -> Subjects:
@@ -39,10 +40,7 @@ class Subjects:
 
     def name(self, subject: str, property_: str) -> str:
         """The first of ``names``, "" where there is none."""
-        values = self._values(subject, property_)
-        if len(values) == 1 and isinstance(values[0], str):
-            return values[0]
-        return min((v for v in values if isinstance(v, str)), default="")
+        return first_name(self.said.get(subject, {}), property_)
 
     def texts(self, subject: str, property_: str) -> list[str]:
         """The texts of the literals of ``property_``, sorted."""
@@ -50,11 +48,24 @@ class Subjects:
 
     def text(self, subject: str, property_: str) -> str:
         """The first of ``texts``, "" where there is none."""
-        values = self._values(subject, property_)
-        if len(values) == 1 and not isinstance(values[0], str):
-            return values[0].value
-        return min((v.value for v in values if not isinstance(v, str)), default="")
+        return first_text(self.said.get(subject, {}), property_)
 
     def _values(self, subject: str, property_: str) -> Sequence[Term]:
         own = self.said.get(subject)
         return own.get(property_, ()) if own is not None else ()
+
+
+def first_name(said: Said, property_: str) -> str:
+    """The first individual or class that ``property_`` leads to, "" where there is none."""
+    values = said.get(property_, ())
+    if len(values) == 1 and isinstance(values[0], str):
+        return values[0]
+    return min((v for v in values if isinstance(v, str)), default="")
+
+
+def first_text(said: Said, property_: str) -> str:
+    """The first text among the literals of ``property_``, "" where there is none."""
+    values = said.get(property_, ())
+    if len(values) == 1 and not isinstance(values[0], str):
+        return values[0].value
+    return min((v.value for v in values if not isinstance(v, str)), default="")

@@ -11,7 +11,8 @@ comes first by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 
 from kg.model import Graph, Literal
 from kg.model_subjects import Subjects
@@ -27,64 +28,84 @@ _BARE: Mapping[str, Callable[[str], object]] = {
 }
 
 
-def records(graph: Graph | Subjects, prefixes: Container[str] = ()) -> list[str]:
+def records(graph: Graph | Subjects, prefixes: Iterable[str] = ()) -> list[str]:
     """The records of a graph, sorted, each ended by a line break; every triple is in one pair.
 
-    A record ends in a tab as well where Turtle can have it as it is: no property has two values, and all
-    names are plain ones under the given ``prefixes``. Most are, and are written many times faster.
+    A record ends in a tab as well where all its names are plain ones under the given ``prefixes``, so that
+    Turtle can have it as it is, and in two where, besides, a property has several values. Most are plain, and
+    are written many times faster.
     """
     graph = graph if isinstance(graph, Subjects) else Subjects.of(graph)
-    plain = _Plain(prefixes)
-    pairs: dict[str, list[str]] = {}
-    odd = set()
+    written = _Written()
+    names: set[str] = set()
+    found: dict[str, list[str]] = {}
+    several = set()
     for name, type_, label in graph.nodes:
-        own = pairs.setdefault(name, [])
-        if own or not plain[type_]:
-            odd.add(name)
-        own.append(f"a {type_}")
+        if name in found:
+            several.add(name)
+        pairs = found.setdefault(name, [])
+        pairs.append(f"a {type_}")
+        names.add(type_)
         if label:
-            own.append(f'rdfs:label "{_escaped(label)}"@zh')
+            pairs.append(f'rdfs:label "{_escaped(label)}"@zh')
     for name, said in graph.said.items():
-        own = pairs.setdefault(name, [])
+        pairs = found.setdefault(name, [])
+        most = len(pairs) + len(said)
         for property_, values in said.items():
-            if property_ in _NODE:  # the node may say the same
-                property_ = _NODE[property_]
-                odd.add(name)
+            verb = _NODE.get(property_, property_)
+            names.add(verb)
             for value in values:
                 if isinstance(value, str):
-                    own.append(f"{property_} {value}")
-                    known = plain[value]
+                    names.add(value)
+                    pairs.append(f"{verb} {value}")
                 else:
-                    own.append(f"{property_} {term(value)}")
-                    known = plain[value.datatype]
-                if not known:
-                    odd.add(name)
-            if len(values) > 1 or not plain[property_]:
-                odd.add(name)
+                    pairs.append(f"{verb} {written[value]}")
+        if len(pairs) > most or not said.keys().isdisjoint(_NODE):  # the node may say the same
+            several.add(name)
     lines = []
-    for name, own in pairs.items():
-        if name in odd or not plain[name]:
-            lines.append("\t".join((name, *sorted(set(own)))) + "\n")
-        else:
-            own.sort()
-            lines.append("\t".join((name, *own)) + "\t\n")
+    for name, pairs in found.items():
+        mark = "\t\n"
+        if name in several:
+            pairs, mark = list(set(pairs)), "\t\t\n"
+        pairs.sort()
+        lines.append("\t".join((name, *pairs)) + mark)
+    plain = _plain_names(tuple(prefixes))
+    odd = {name for name in names.union(found, written.datatypes) if not plain(name)}
+    if odd:
+        lines = [_without_mark(line, odd) for line in lines]
     lines.sort()
     return lines
 
 
-class _Plain(dict[str, bool]):
-    """Whether Turtle writes a name as a record does: a CURIE of a known prefix without escapes."""
+class _Written(dict[Literal, str]):
+    """How Turtle writes a literal; ``datatypes`` are those that it had to name."""
 
-    def __init__(self, prefixes: Container[str]) -> None:
-        super().__init__({"": True, "a": True})
-        self._prefixes = prefixes
+    def __init__(self) -> None:
+        super().__init__()
+        self.datatypes: set[str] = set()
 
-    def __missing__(self, name: str) -> bool:
-        prefix, _, local = name.partition(":")
-        known = prefix == "id" or prefix in self._prefixes
-        simple = local.isascii() and local.replace("-", "a").replace("_", "a").isalnum()
-        self[name] = plain = known and simple and local[0] != "-"
-        return plain
+    def __missing__(self, literal: Literal) -> str:
+        self[literal] = text = term(literal)
+        if literal.datatype and text.endswith(literal.datatype):
+            self.datatypes.add(literal.datatype)
+        return text
+
+
+@lru_cache(maxsize=8)
+def _plain_names(prefixes: tuple[str, ...]) -> Callable[[str], object]:
+    """Whether a name is a CURIE of one of the prefixes that needs no escape."""
+    known = "|".join(map(re.escape, ("id", *prefixes)))
+    return re.compile(f"a|(?:{known}):[A-Za-z0-9_][A-Za-z0-9_-]*").fullmatch
+
+
+def _without_mark(line: str, odd: Set[str]) -> str:
+    """The record, its mark taken away where one of its names is odd."""
+    name, *pairs = line.rstrip("\t\n").split("\t")
+    used = {name}
+    for pair in pairs:
+        verb, _, value = pair.partition(" ")
+        used |= {verb, value.rpartition('"^^')[2]}
+    return line if odd.isdisjoint(used) else line.rstrip("\t\n") + "\n"
 
 
 def merged(lines: Iterable[bytes]) -> Iterator[str]:
@@ -106,7 +127,8 @@ def merged(lines: Iterable[bytes]) -> Iterator[str]:
 def _union(first: bytes, others: list[bytes]) -> str:
     subject, *pairs = first.rstrip(b"\t\n").split(b"\t")
     own = set(pairs).union(*(other.rstrip(b"\t\n").split(b"\t")[1:] for other in others))
-    return b"\t".join((subject, *sorted(own))).decode() + "\n"
+    plain = all(line.endswith(b"\t\n") for line in (first, *others))
+    return b"\t".join((subject, *sorted(own))).decode() + ("\t\t\n" if plain else "\n")
 
 
 def term(literal: Literal) -> str:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from kg.cleaning import _cleaned, quote
 
-PROSE = st.text(st.sampled_from("二〇0五年1，。、；“》.%第页共乾坤著力幹後面的引進经鍝堝"), max_size=14)
+PROSE = st.text(
+    st.sampled_from("二〇0五年1０1，。、；“》.%％（O）—第页共百万萬頁乾坤著力幹後面的引進经鍝堝"), max_size=14
+)
 ANY = st.text(st.sampled_from("人0一○(jīng)（）·．％ \n\u200b著后面é—®"), max_size=10)
 
 

@@ -26,9 +26,13 @@ from kg.model import Source, Text
 
 _MOST_PASSES = 20
 _SEAM = 24  # characters on either side of a joint in which two halves may make something that is mended
-# Of such characters alone, in no such neighbourhood, nothing but traditional ones is ever changed.
-_QUIET = re.compile(r"[一-龥0-9，。、；：“”《》.%]*")
-_LOUD = re.compile(r"[一二三四五六七八九十]0|0[一二三四五六七八九十]|页")
+# Of such characters alone, in no such neighbourhood, only traditional and wide ones are ever changed.
+_QUIET = re.compile(r"[一-龥A-Za-z0-9０-９，。、；：！？“”《》（）—…〇.%+/％-]*")
+_LOUD = re.compile(
+    r"[一二三四五六七八九十百千万萬零〇][0０Oo]|[0０Oo][一二三四五六七八九十零〇]|[０-９]，|（[A-Za-z]|[页頁]"
+)
+_WIDE = {"％": "%"} | {chr(ord("０") + i): str(i) for i in range(10)}
+_ANY_WIDE = re.compile("[％０-９]")
 
 __all__ = ["clean", "plain", "quote", "quote_holds", "simplify"]
 
@@ -44,14 +48,21 @@ def clean(source: Source) -> Text:
 
 def plain(text: str) -> str:
     """The cleaned characters alone, for what is read once and not pointed to."""
-    return _cleaned(text).chars
+    quiet = _if_quiet(text)
+    return _cleaned(text).chars if quiet is None else quiet
 
 
 def quote(piece: str) -> str:
     """A piece of a source, cut out of a sentence, as the cleaned text has it."""
-    if _QUIET.fullmatch(piece) and not _LOUD.search(piece):
-        return simplify(piece)
-    return _cleaned(piece, inside=True).chars
+    quiet = _if_quiet(piece)
+    return _cleaned(piece, inside=True).chars if quiet is None else quiet
+
+
+def _if_quiet(text: str) -> str | None:
+    """The text cleaned, where that is a matter of single characters; None where it may be more."""
+    if not _QUIET.fullmatch(text) or _LOUD.search(text):
+        return None
+    return simplify(_ANY_WIDE.sub(lambda wide: _WIDE[wide.group()], text))
 
 
 def quote_holds(text: Text, start: int, end: int) -> bool:

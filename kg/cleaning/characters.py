@@ -43,6 +43,7 @@ _ANY_EXCHANGED = re.compile(f"[{''.join(_EXCHANGED)}]")
 _TAGS = re.compile("[\U000e0000-\U000e0fff]+")
 _COMPATIBLE = re.compile("[\U0002f800-\U0002fa1f]")
 _ABOVE = re.compile("[\U0002f800-\U000e0fff]")
+_MAYBE_THOUSANDS = re.compile("，[０-９]")
 _THOUSANDS = re.compile(r"(?<![0-9０-９.．，])[０-９]{1,3}(?:，[０-９]{3})+(?![0-9０-９])")
 
 
@@ -59,5 +60,7 @@ def tidy(draft: Draft) -> None:
     if not _ANY.search(draft.chars):
         return
     draft.replace((m.start(), m.end(), "") for m in _ANY_INVISIBLE.finditer(draft.chars))
-    chars = _THOUSANDS.sub(lambda m: m.group().replace("，", ","), draft.chars)
+    chars = draft.chars
+    if _MAYBE_THOUSANDS.search(chars):
+        chars = _THOUSANDS.sub(lambda m: m.group().replace("，", ","), chars)
     draft.exchange(_ANY_EXCHANGED.sub(lambda m: _EXCHANGED[m.group()], chars))

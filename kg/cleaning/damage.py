@@ -17,9 +17,14 @@ _KINDS = (
         "decoded as a Western encoding",
     ),
 )
+# Each of them holds one of these; few texts do. (In one class with others, those above 16 bits are slow.)
+_SIGNS = re.compile("[\ufffd?\ue000-\uf8ff锟烫屯À-ÖØ-öø-ÿ]")
+_ABOVE = re.compile("[\U000f0000-\U0010ffff]")
 
 
 def damages(chars: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what is wrong) in cleaned characters, by place."""
+    if not (_SIGNS.search(chars) or _ABOVE.search(chars)):
+        return
     found = [(m.start(), m.end(), what) for kind, what in _KINDS for m in kind.finditer(chars)]
     yield from sorted(found)

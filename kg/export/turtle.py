@@ -6,7 +6,7 @@ code point order, numbers as they were written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kg.export.terms import Names, is_name, split_datatype, write_blocks
@@ -35,26 +35,33 @@ def blocks(lines: Iterable[str], namespaces: Mapping[str, str]) -> Iterator[str]
     """Each record as Turtle: an empty line, the subject, a line for each property."""
     names = Names(namespaces)
     for line in lines:
-        if line.endswith("\t\n"):  # a plain record
+        if line.endswith("\t\n") and not line.endswith("\t\t\n"):  # plain, each property with one value
             yield "\n" + line[:-2].replace("\t", " ", 1).replace("\t", " ;\n    ") + " .\n"
             continue
-        subject, *pairs = line[:-1].split("\t")
-        said: list[str] = []
-        before = ""
-        for pair in pairs:
-            verb, _, value = pair.partition(" ")
-            if is_name(value):
-                value = names[value]
-            elif not value.endswith(('"', '"@zh')):
-                value = _literal(value, names)
-            if verb == before:
-                said.append(f", {value}")
-            else:
-                said.append(f" ;\n    {names[verb]} {value}" if before else f"{names[verb]} {value}")
-                before = verb
-        yield f"\n{names[subject]} {''.join(said)} .\n"
+        subject, *pairs = line.rstrip("\t\n").split("\t")
+        said = [pair.split(" ", 1) for pair in pairs]
+        if not line.endswith("\t\n"):
+            subject = names[subject]
+            said = [[names[verb], _value(value, names)] for verb, value in said]
+        yield _block(subject, said)
 
 
-def _literal(text: str, names: Names) -> str:
+def _block(subject: str, said: Iterable[Sequence[str]]) -> str:
+    """What is said of an individual, as pairs of a property and a value, each property once."""
+    parts = [f"\n{subject} "]
+    before = ""
+    for verb, value in said:
+        if verb == before:
+            parts.append(f", {value}")
+        else:
+            parts.append(f" ;\n    {verb} {value}" if before else f"{verb} {value}")
+            before = verb
+    return "".join((*parts, " .\n"))
+
+
+def _value(text: str, names: Names) -> str:
+    """A name or a literal as Turtle has it."""
+    if is_name(text):
+        return names[text]
     lexical, datatype = split_datatype(text)
     return f"{lexical}^^{names[datatype]}" if datatype else text

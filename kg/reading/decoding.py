@@ -8,6 +8,7 @@ all of 440 passages of 20 to 3000 characters; a reader's ``--encoding`` wins ove
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from functools import cache
 
 from kg.cleaning import simplify
@@ -141,8 +142,9 @@ def _undone(text: str, notes: tuple[str, ...]) -> Decoded:
 
 def _likeness(text: str) -> float:
     """Share of the characters, ASCII apart, that a Chinese text is made of; 1 for plain ASCII."""
-    beyond = [c for c in simplify(text) if c > "\x7f" or c < "\x09"]
-    return sum(c in _usual() for c in beyond) / len(beyond) if beyond else 1.0
+    beyond = {c: n for c, n in Counter(simplify(text)).items() if c > "\x7f" or c < "\x09"}
+    usual = _usual()
+    return sum(n for c, n in beyond.items() if c in usual) / sum(beyond.values()) if beyond else 1.0
 
 
 @cache

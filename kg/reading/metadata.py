@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.cleaning import plain
 
@@ -202,15 +203,16 @@ def _number(match: re.Match[str]) -> int:
 
 def _place(title: str, beside: str, head: str) -> str | None:
     """The place as the text names it (贵州省), the lowest where several stand together (四川省巴中市)."""
-    for where, pattern in (
-        (title, _OF_GOVERNMENT),
-        (beside, _CONGRESS),
-        (title, _OF_WORK),
-        (head, _CONGRESS),
-        (head, _OF_GOVERNMENT),
-        (head, _OF_WORK),
+    for where, pattern, sign in (
+        (title, _OF_GOVERNMENT, "政府工作报告"),
+        (beside, _CONGRESS, "人民代表大会"),
+        (title, _OF_WORK, "工作"),
+        (head, _CONGRESS, "人民代表大会"),
+        (head, _OF_GOVERNMENT, "政府工作报告"),
+        (head, _OF_WORK, "工作"),
     ):
-        for match in pattern.finditer(where):
+        lines = (line for line in where.split("\n") if sign in line)  # no place goes over the end of a line
+        for match in chain.from_iterable(map(pattern.finditer, lines)):
             place = re.sub(
                 "^.*(?:年度?|省(?=.{2,}[市县区州盟])|自治区(?=.{2,}[市县区州盟]))", "", match["place"]
             )
