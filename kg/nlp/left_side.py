@@ -151,6 +151,7 @@ def kind_of(q: Quantity, tail: LeftSide, right: str, words: Words) -> tuple[str,
         ratio
         or q.unit == "倍"
         or (q.unit is None and tail.core.endswith(("之比", "比值", "比例", "系数", "收入比", "率")))
+        or (q.unit and "/" in q.unit and q.unit[0] != "元" and tail.core.endswith("率"))
     ):
         return "share", None
     return "level", None

@@ -41,9 +41,9 @@ class Quantities:
         names = sorted(draft.mentions, key=lambda m: (m.start, m.end))
         taken, rejected = self.finder.find(draft.text, [(m.start, m.end) for m in names], draft.damaged)
         draft.rejected += rejected
-        government = is_government(draft.text, draft.kind, draft.place, draft.title)
-        clock = Clock(draft.year, government, is_late(draft.text, draft.year))
+        government = is_government(draft.text, draft.kind, draft.place, draft.title, draft.year)
         plan = is_plan(draft.text, draft.title)
+        clock = Clock(draft.year, government or plan, is_late(draft.text, draft.year))
         review = is_review(draft.text, draft.title)
         observations: list[Mention] = []
         at = at_name = 0

@@ -54,7 +54,7 @@ _WILL = re.compile(
     r"要(?<![重主需首次纪概摘险纲扼只还简]要)(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|全面建成(?=.{0,8}年)|基本建成(?=.{0,8}年)|不少于|不低于"
 )
 _STRONG_WILL = re.compile(
-    r"力争|争取在|争取到|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|将[^，。；]{0,8}(?:达到|建成|提高到|增加到)|要[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
+    r"力争|争取在|争取到(?=[12]\d{3}年|[一二][九〇零○]|本世纪|年底)|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|将[^，。；]{0,8}(?:达到|建成|提高到|增加到)|要[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
 )
 _DID = re.compile(
     r"去年(?<![比较由从]去年)|上年(?<![比较由从]上年)(?![同末底的度])|过去[一五三两]年(?<![比较由从]过去.年)|一年来(?<![比较由从]一年来)|三年来(?<![比较由从]三年来)|五年来(?<![比较由从]五年来)|已(?!建成后)|截至目前|目前(?=，|,|全|已|共)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
@@ -76,8 +76,14 @@ _PLANS = re.compile(
     r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|工作方案|实施意见)(?:[（(][^（）()\n]*[）)])*[》”]?(?:的通知)?\s*(?:\n|$)"
 )
 _SPEAKS = re.compile(
-    r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|去年(?<![比较]去年)|国内生产总值|国民经济"
+    r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|去年(?<![比较]去年)|国内生产总值|国民经济|过去的[12]\d{3}年|次会议确定的"
 )
+_OF_ECONOMY = re.compile(
+    r"产业|企业|投资|项目|工程|粮食|农田|亿元|万亩|增加值|消费|外贸|生态|城镇|医疗|就业|税收|改革|治理|政府|发展(?!党员|对象)|建设"
+)
+_OF_PARTY = re.compile(r"党组织|党支部|党员|干部|党建|人才|组织部|支部")
+_MUCH = 8  # words of the economy in an excerpt that speaks of little else
+_ASIDE = 4  # times as many of them as of the party's work
 _PLAN_END = re.compile(r"[“\"]?十(?P<plan>[一二三四五六七八九])?五[”\"]?(?:规划)?(?:期|时期)?末")
 _CENTURY = re.compile(r"(?:到|在|至)?(?:本|下个?|二十)世纪末|本世纪中叶")
 
@@ -195,7 +201,8 @@ class Clock:
             return "achieved", said if said is not None else self._default("achieved", before)
         if marker == "past":
             clause = max(before.rfind(c) for c in "，,；;。") + 1
-            ahead = will > clause and will > did and len(before) - place > _ADJACENT
+            since = place if said == self.year else clause  # the report's own year may be half over
+            ahead = will >= since and will > did and len(before) - place > _ADJACENT
             status = "planned" if ahead else "achieved"
         elif marker == "future":
             status = "achieved" if did > max(will, place) else "planned"
@@ -266,14 +273,34 @@ class Clock:
             yield m.start(), "past", self.year - 1
 
 
-def is_government(text: str, kind: str, place: str | None = None, title: str | None = None) -> bool:
+def is_government(
+    text: str, kind: str, place: str | None = None, title: str | None = None, year: int | None = None
+) -> bool:
     """Whether the report reviews the year before its own: it says so, or speaks like one. What calls
-    itself a summary (总结, 综述, 公报, 年鉴) reviews the year in its title."""
+    itself a summary (总结, 综述, 公报, 年鉴) reviews the year in its title, and so does a page that
+    reports of that ``year`` and of none before."""
     if kind == "government" or "政府工作报告" in (title or text[:_HEAD]):
         return True
     if _REVIEWS.search(title or text[:_HEAD]):
         return False
-    return place == "全国" or bool(_SPEAKS.search(text))
+    if place == "全国":
+        return True
+    if "今年以来" in text[:_HEAD] or (year is not None and _reports_of(text, year)):
+        return False
+    return bool(_SPEAKS.search(text)) or (len(text) < _EXCERPT and _of_economy(text))
+
+
+def _reports_of(text: str, year: int) -> bool:
+    """Whether what the text tells happened in ``year`` itself: it names no other, and announces nothing."""
+    years = [year_value(m["year"]) for m in YEAR.finditer(text)]
+    looks_elsewhere = _LAST_YEAR.search(text) or _THIS_YEAR.search(text) or _STRONG_WILL.search(text)
+    return years.count(year) > years.count(year - 1) and not looks_elsewhere
+
+
+def _of_economy(text: str) -> bool:
+    """Whether an excerpt speaks of the economy as a government report does, not of the party's work."""
+    economy = len(_OF_ECONOMY.findall(text))
+    return economy >= _MUCH and economy > _ASIDE * len(_OF_PARTY.findall(text))
 
 
 def is_review(text: str, title: str | None) -> bool:
@@ -294,3 +321,9 @@ def is_late(text: str, year: int | None) -> bool:
 def is_plan(text: str, title: str | None) -> bool:
     """Whether the document is a plan all through (规划, 要点, 方案): its first lines say so."""
     return bool(_PLANS.search(title or text[:_HEAD]))
+
+
+def is_named_for(text: str, title: str | None, year: int | None) -> bool:
+    """Whether the first year that the document's first lines name is ``year``."""
+    first = YEAR.search(title or text[:_HEAD])
+    return first is not None and year_value(first["year"]) == year
