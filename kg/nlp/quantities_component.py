@@ -13,10 +13,11 @@ from kg.nlp.draft import Draft, add_spans, draft_of
 from kg.nlp.groups import Groups
 from kg.nlp.horizon import horizons
 from kg.nlp.layout import Sentence
+from kg.nlp.manner import is_government, is_late, is_named_for, is_plan, is_review
 from kg.nlp.numbers import Quantity
 from kg.nlp.observations import Observed, observe
 from kg.nlp.quantities import QuantityFinder
-from kg.nlp.timing import Clock, Tone, is_government, is_late, is_plan, is_review, states
+from kg.nlp.timing import Clock, Tone, states
 from kg.nlp.words import Words
 from kg.rules import PlainRules, PlainWords, Rule
 
@@ -43,7 +44,8 @@ class Quantities:
         draft.rejected += rejected
         government = is_government(draft.text, draft.kind, draft.place, draft.title, draft.year)
         plan = is_plan(draft.text, draft.title)
-        clock = Clock(draft.year, government or plan, is_late(draft.text, draft.year))
+        own_plan = plan and is_named_for(draft.text, draft.title, draft.year)
+        clock = Clock(draft.year, government or own_plan, is_late(draft.text, draft.year))
         review = is_review(draft.text, draft.title)
         observations: list[Mention] = []
         at = at_name = 0

@@ -32,7 +32,7 @@ _MAY_OPEN = re.compile(r"目标|要求|思路|思想|今年|明年|一年|下一
 _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
 )
-_EXCERPT = 4000  # characters; a longer text is a whole report, with headings and an opening of its own
+EXCERPT = 4000  # characters; a longer text is a whole report, with headings and an opening of its own
 _HITS = 4  # of a tone rule that count in one paragraph
 _NEXT_STEP = re.compile(
     r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
@@ -53,37 +53,23 @@ _WILL = re.compile(
     rf"要求(?=[增达提完实]|比)|指标为|{_MONTH_ENDS}|年底前|计划(?<![的被和]计划)(?!生育)(?=[新投安完建在到生增年培实平达])|规划到|保证(?=[每到])|"
     r"要(?<![重主需首次纪概摘险纲扼只还简]要)(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|全面建成(?=.{0,8}年)|基本建成(?=.{0,8}年)|不少于|不低于"
 )
-_STRONG_WILL = re.compile(
+STRONG_WILL = re.compile(
     r"力争|争取在|争取到(?=[12]\d{3}年|[一二][九〇零○]|本世纪|年底)|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|将[^，。；]{0,8}(?:达到|建成|提高到|增加到)|要[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
 )
 _DID = re.compile(
     r"去年(?<![比较由从]去年)|上年(?<![比较由从]上年)(?![同末底的度])|过去[一五三两]年(?<![比较由从]过去.年)|一年来(?<![比较由从]一年来)|三年来(?<![比较由从]三年来)|五年来(?<![比较由从]五年来)|已(?!建成后)|截至目前|目前(?=，|,|全|已|共)|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
 )
-_THIS_YEAR = re.compile(
+THIS_YEAR = re.compile(
     r"今年(?<![比较在]今年)(?!以来|上半年|[一前第\d]|春|初|\d月|[一二三四五六七八九十]{1,2}月[^，。]{0,3}统计)|明年(?<![比较]明年)|下一年(?<![比较]下一年)|新的一年(?<![比较]新的一年)|年内要(?<![比较]年内要)"
 )
-_LATE_UNTIL = 1990  # later reports are given in spring
 _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
-_NEXT_YEAR = re.compile(r"明年(?<![比较]明年)|下一年(?<![比较]下一年)")
-_LAST_YEAR = re.compile(r"去年(?<![比较与同由从]去年)|上年(?<![比较与同由从]上年)(?![同末底的度])")
-_HEAD = 160  # characters in which a document says what it is
-_REVIEWS = re.compile(r"总结|综述|公报|年鉴|情况(?:的)?(?:报告|汇报)|述职")
-_PLANS = re.compile(
-    r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|工作方案|实施意见)(?:[（(][^（）()\n]*[）)])*[》”]?(?:的通知)?\s*(?:\n|$)"
-)
-_SPEAKS = re.compile(
-    r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|去年(?<![比较]去年)|国内生产总值|国民经济|过去的[12]\d{3}年|次会议确定的"
-)
-_OF_ECONOMY = re.compile(
-    r"产业|企业|投资|项目|工程|粮食|农田|亿元|万亩|增加值|消费|外贸|生态|城镇|医疗|就业|税收|改革|治理|政府|发展(?!党员|对象)|建设"
-)
-_OF_PARTY = re.compile(r"党组织|党支部|党员|干部|党建|人才|组织部|支部")
-_MUCH = 8  # words of the economy in an excerpt that speaks of little else
-_ASIDE = 4  # times as many of them as of the party's work
+NEXT_YEAR = re.compile(r"明年(?<![比较]明年)|下一年(?<![比较]下一年)")
+LAST_YEAR = re.compile(r"去年(?<![比较与同由从]去年)|上年(?<![比较与同由从]上年)(?![同末底的度])")
+REVIEWS = re.compile(r"总结|综述|公报|年鉴|情况(?:的)?(?:报告|汇报)|述职")
 _PLAN_END = re.compile(r"[“\"]?十(?P<plan>[一二三四五六七八九])?五[”\"]?(?:规划)?(?:期|时期)?末")
 _CENTURY = re.compile(r"(?:到|在|至)?(?:本|下个?|二十)世纪末|本世纪中叶")
 
@@ -103,7 +89,7 @@ def states(
     tone: Tone | None = None,
 ) -> Iterator[str]:
     """What surrounds each sentence, in order: ``achieved`` in a review, ``planned`` in a plan."""
-    state, known = ("planned" if plan else "achieved"), plan or len(text) > _EXCERPT or review
+    state, known = ("planned" if plan else "achieved"), plan or len(text) > EXCERPT or review
     last_line, looks_back = -1, False
     opening = _PLAN_OPENS if government else _NEXT_STEP
     sounds = "achieved"
@@ -112,7 +98,7 @@ def states(
         opens_line = sentence.line != last_line
         last_line = sentence.line
         if sentence.heading:
-            if _REVIEWS.search(part) or _REVIEW_HEADING.search(part):
+            if REVIEWS.search(part) or _REVIEW_HEADING.search(part):
                 state, known = "achieved", True
             elif not plan and _NUMBERED.match(part) and (head := _heading_year(part)) and year:
                 past = head < year if government else head <= year
@@ -122,7 +108,7 @@ def states(
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
             state, known = "achieved", True
         opens = bool(_MAY_OPEN.search(part) and opening.search(part))
-        if opens and not _DID.search(part[:14]) and not (sentence.heading and _REVIEWS.search(part)):
+        if opens and not _DID.search(part[:14]) and not (sentence.heading and REVIEWS.search(part)):
             state, known = "planned", True
         if government and opens_line and year is not None and opens_plan_ahead(part, year):
             state, known = "planned", True
@@ -130,7 +116,7 @@ def states(
             sounds = tone.of_line(text, sentence)
         # a glance back ends with its paragraph, or where the plan is spoken of again
         looks_back = bool(_LOOKS_BACK.match(part)) or (
-            looks_back and not opens_line and not _THIS_YEAR.search(part) and not opens
+            looks_back and not opens_line and not THIS_YEAR.search(part) and not opens
         )
         yield "achieved" if looks_back else state if known or not tone else sounds
 
@@ -189,7 +175,7 @@ class Clock:
         value that another is compared with; ``horizon`` is the year that undated aims are for."""
         before = text[max(sentence_start, at - _WINDOW) : at]
         marker, said, place = self._marker(before, base)
-        will = self._last(_WILL if self.government or state == "planned" else _STRONG_WILL, before)
+        will = self._last(_WILL if self.government or state == "planned" else STRONG_WILL, before)
         did = self._last(_DID, before)
         if base:
             if (
@@ -267,63 +253,7 @@ class Clock:
         if self.year is None or self.reviewed is None:
             return
         own_plan = self.government and not self.late
-        for m in (_THIS_YEAR if own_plan else _NEXT_YEAR).finditer(before):
+        for m in (THIS_YEAR if own_plan else NEXT_YEAR).finditer(before):
             yield m.start(), "future", None if own_plan else self.year + 1
-        for m in _LAST_YEAR.finditer(before):
+        for m in LAST_YEAR.finditer(before):
             yield m.start(), "past", self.year - 1
-
-
-def is_government(
-    text: str, kind: str, place: str | None = None, title: str | None = None, year: int | None = None
-) -> bool:
-    """Whether the report reviews the year before its own: it says so, or speaks like one. What calls
-    itself a summary (总结, 综述, 公报, 年鉴) reviews the year in its title, and so does a page that
-    reports of that ``year`` and of none before."""
-    if kind == "government" or "政府工作报告" in (title or text[:_HEAD]):
-        return True
-    if _REVIEWS.search(title or text[:_HEAD]):
-        return False
-    if place == "全国":
-        return True
-    if "今年以来" in text[:_HEAD] or (year is not None and _reports_of(text, year)):
-        return False
-    return bool(_SPEAKS.search(text)) or (len(text) < _EXCERPT and _of_economy(text))
-
-
-def _reports_of(text: str, year: int) -> bool:
-    """Whether what the text tells happened in ``year`` itself: it names no other, and announces nothing."""
-    years = [year_value(m["year"]) for m in YEAR.finditer(text)]
-    looks_elsewhere = _LAST_YEAR.search(text) or _THIS_YEAR.search(text) or _STRONG_WILL.search(text)
-    return years.count(year) > years.count(year - 1) and not looks_elsewhere
-
-
-def _of_economy(text: str) -> bool:
-    """Whether an excerpt speaks of the economy as a government report does, not of the party's work."""
-    economy = len(_OF_ECONOMY.findall(text))
-    return economy >= _MUCH and economy > _ASIDE * len(_OF_PARTY.findall(text))
-
-
-def is_review(text: str, title: str | None) -> bool:
-    """Whether the document calls itself a summary (总结, 综述, 公报)."""
-    return bool(_REVIEWS.search(title or text[:_HEAD]))
-
-
-def is_late(text: str, year: int | None) -> bool:
-    """Whether a report speaks of the next year more than of the last: it was given near the year's end."""
-    if year is None or year >= _LATE_UNTIL:
-        return False
-    years = [year_value(m["year"]) for m in YEAR.finditer(text)]
-    ahead = years.count(year + 1) + len(_NEXT_YEAR.findall(text))
-    behind = years.count(year - 1) + len(_LAST_YEAR.findall(text))
-    return ahead > 0 and ahead >= behind
-
-
-def is_plan(text: str, title: str | None) -> bool:
-    """Whether the document is a plan all through (规划, 要点, 方案): its first lines say so."""
-    return bool(_PLANS.search(title or text[:_HEAD]))
-
-
-def is_named_for(text: str, title: str | None, year: int | None) -> bool:
-    """Whether the first year that the document's first lines name is ``year``."""
-    first = YEAR.search(title or text[:_HEAD])
-    return first is not None and year_value(first["year"]) == year
