@@ -6,6 +6,7 @@ ontology and the code alone.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -105,6 +106,7 @@ def reader(model: str | None, ontology: Path | None) -> Callable[[Text], Reading
     from kg.nlp import load, read_text
 
     nlp = load(model, load_ontology(ontology))
+    gc.freeze()  # what has been loaded stays: nobody need look through it for cycles again
     return lambda text: read_text(nlp, text)
 
 

@@ -22,7 +22,7 @@ from kg.build_outputs import NAMES, Form, Outputs
 from kg.build_parts import groups
 from kg.build_sorting import FEW_BYTES, Sorter
 from kg.build_summary import Summary
-from kg.build_workers import Failed, work
+from kg.build_workers import Failed, few_collections, work
 from kg.curation_entry import Entry
 from kg.curation_links import decided
 from kg.curation_tally import Tally, parse
@@ -75,7 +75,7 @@ def build(
     how = how or Plan()
     ontology = load_ontology(how.setup.ontology)
     ontology.namespaces(how.form.base)  # a base that cannot be used is refused before any work
-    with output_folder(output, NAMES) as stage:
+    with few_collections(), output_folder(output, NAMES) as stage:
         began = stage.stat().st_mtime_ns
         lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts", FEW_BYTES)
         outputs = Outputs(stage, ontology, how.form)
