@@ -14,6 +14,7 @@ import pytest
 from viewer_city import SERIES, city
 from viewer_graph import HOSTILE, attack, large
 
+import kg
 from kg.export.html import page as made_of
 from kg.model import Graph
 from kg.ontology import DEFAULT_BASE, load_ontology
@@ -291,3 +292,18 @@ def test_the_page_of_the_seeds_is_small_and_tells_where_it_is_said(opened: Open,
     page.click("#found li")
     assert page.locator("#panel h3").all_inner_texts()[:2] == ["2025年", "2021年"]
     assert "双向互派" in page.locator("#panel mark").all_inner_texts()
+
+
+def test_a_programme_shows_the_sentence_of_each_year_of_one_report(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(
+        "2026年青岚县政府工作报告\n一、2025年工作回顾\n健全“高效办成一件事”推进机制。\n"
+        "二、2026年工作安排\n推进“高效办成一件事”扩面提质。\n",
+        "utf-8",
+    )
+    kg.build(tmp_path / "report.txt", tmp_path / "out", html=False)
+    page = opened("two-years", lambda: read_graph(tmp_path / "out"))
+    page.fill("#search", "高效办成")
+    page.click("#found li")
+    headings, quotes = (page.locator(f"#panel {what}").all_inner_texts() for what in ("h3", "blockquote"))
+    assert [heading.split() for heading in headings[:2]] == [["2026年", "推进"], ["2025年", "健全"]]
+    assert quotes == ["推进“高效办成一件事”扩面提质。", "健全“高效办成一件事”推进机制。"]

@@ -194,11 +194,15 @@ def _slots(entities: Sequence[Entity]) -> list[int]:
     column = _bins(keys, sum(text_width(short(e)) + 40 for e in entities))
     last = len(set(column.values())) - 1
     middle = max(0, last) if last < 1 or last % 2 else last + 1  # an odd slot belongs to no column
+    telling: dict[int, set[int]] = {}  # of a year, the years of the reports that speak of it
+    for report, number in (pair for entity in entities for pair in entity.presence):
+        if year.get(report):
+            telling.setdefault(number, set()).add(year[report])
     found = []
     for entity in entities:
         if by_time and entity.type == "wr:Year":
             number = max((y for _, y in entity.presence), default=0)
-            own = [column[max((k for k in known if k <= number), default=known[0])]]
+            own = [column[min(telling.get(number, known), key=lambda k: (abs(k - number), k))]]
         elif by_time:
             own = [column[year[report]] for report, _ in entity.presence if year.get(report)]
         else:

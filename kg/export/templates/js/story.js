@@ -7,7 +7,8 @@ function story(entity) {
       said.get(year)[kind].push(item);
     };
   for (const relation of entity.relations) {
-    if (relation.p.name === "mentionedIn") add(relation.year || relation.o.years[0] || 0, "mentions", relation);
+    if (relation.p.name === "mentionedIn" || relation.p.name === "activeIn")
+      add(relation.year || relation.o.years[0] || 0, "mentions", relation);
     else if (!TIES.has(relation.p.name)) add(relation.year, "relations", relation);
   }
   const isIndicator = entity.cls.name === "Indicator";
