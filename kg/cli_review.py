@@ -44,7 +44,7 @@ def review(
     documents_ = paths or ("seeds",)
     if form == "terminal":
         found = review.questions(documents_, setup(**documents), number)
-        review_walk.walk(found, _name(who), _ask, _say)
+        review_walk.walk(found, _name(who), _ask, _say, lambda words: click.style(words, bold=True))
     else:
         with click.open_file(output, "w", encoding="utf-8") as out:
             out.write(review.document(documents_, setup(**documents), form, number))

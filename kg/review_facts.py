@@ -10,9 +10,16 @@ from kg.curation_entry import OBSERVATIONS, bare
 from kg.model import Mention
 from kg.review_question import Choice, Question
 from kg.review_reading import Seen, is_curated
+from kg.wording import counted
 
 _SELDOM = 2  # facts in all documents that make a rule one that seldom speaks
-_CLASSES = (("p", "Programme"), ("o", "Institution"), ("l", "Policy"), ("g", "Goal"), ("m", "Meeting"))
+_CLASSES = (
+    ("p", "a Programme"),
+    ("o", "an Institution"),
+    ("l", "a Policy"),
+    ("g", "a Goal"),
+    ("m", "a Meeting"),
+)
 _CLOSE = ("quote-without-signal",)  # turned down for want of a sign, not by one
 
 
@@ -29,7 +36,7 @@ def unmatched(seen: Sequence[Seen]) -> Iterator[Question]:
                 ("to.unit", "Unit", ""),
             )
             yield Question(
-                "number", f"Does {left['text']} report something?", left["text"],
+                "number", f"Does {left['text']} report something?", (left["text"],),
                 each.sentence(start, end), each.name, (each.file,),
                 (
                     Choice("y", "yes, done", {"accept": "", **fact}, fields),
@@ -57,13 +64,13 @@ def refused(seen: Sequence[Seen]) -> Iterator[Question]:
             asked.add((each.name, text))
             entry = {"document": each.name, "quote": each.clause(r.start, r.end)}
             yield Question(
-                "candidate", f"Is “{text}” the name of something?", text, each.sentence(r.start, r.end),
+                "candidate", f"Is “{text}” the name of something?", (text,), each.sentence(r.start, r.end),
                 each.name, (each.file,),
                 (
                     *(
-                        Choice(key, f"a {class_}", {"accept": text, "class": class_, **entry},
+                        Choice(key, label, {"accept": text, "class": label.split()[1], **entry},
                                (("accept", "Name", text),))
-                        for key, class_ in _CLASSES
+                        for key, label in _CLASSES
                     ),
                     Choice("n", "no", {"reject": text, **entry}),
                 ),
@@ -90,9 +97,10 @@ def _right(each: Seen, mention: Mention, count: int) -> Question:
     shown = f"“{mention.name}” {value}{unit}".strip()
     wrong = "status" if figure else "type"
     meant = str(mention.attributes.get(wrong) or "")
+    found = counted(count, "fact")
     return Question(
-        "seldom", f"{class_} {shown}, by the rule {mention.rule} ({count} in all): is that right?",
-        mention.name, each.sentence(mention.start, mention.end), each.name, (each.file,),
+        "seldom", f"{class_} {shown}, by the rule {mention.rule} ({found} in all): is that right?",
+        (mention.name,), each.sentence(mention.start, mention.end), each.name, (each.file,),
         (
             Choice("y", "yes", {"accept": mention.name, **where}),
             Choice("n", "no, nothing", {"reject": mention.name, **where}),

@@ -23,6 +23,7 @@ from kg.review_reading import Seen
 _ALIKE = 0.75
 _NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百]+")
 _SURE = Decimal("0.9")
+_SAYS = {"skos:closeMatch": "is close to", "wr:evolvesFrom": "evolved from"}
 
 
 def links(seen: Sequence[Seen], setup: Setup) -> Iterator[Question]:
@@ -77,16 +78,17 @@ def _link(
         figures = class_ == "Indicator"  # whose names are the wordings of the reports
         names = sorted(wordings.get(one, set()) | wordings.get(other, set())) if figures else [one, other]
         choices += _merges(one, other, "Observation" if figures else class_, names)
-    ask = f"{class_} {one} — {relation} — {other} (score {score}): is that right?"
+    ask = f"{class_} “{one}” {_SAYS[relation]} “{other}” (score {score}): is that right?"
     if one == other:
         national = {"set": one, "class": class_, "to": {"scope": "national"}}
         choices.append(Choice("w", "they are one thing, of the whole country", national))
-        ask = f"{class_} {one} in several places: are they close?"
+        ask = f"{class_} “{one}” is named in several places: are these close to each other?"
     return _about_two(seen, "link", ask, one, other, choices, wordings)
 
 
 def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
-    """Names of one class that are almost the same, the most alike first."""
+    """Names of one class that are almost the same: first those of which one is the other with letters left
+    out (世贸组织, 世界贸易组织), and the most alike first."""
     names: dict[str, set[str]] = {}
     for each in seen:
         for mention in each.reading.mentions:
@@ -94,12 +96,12 @@ def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
                 names.setdefault(mention.type, set()).add(mention.name)
     entries = [entry for each in seen if each.setup.curation for entry in each.setup.curation.entries]
     pairs = sorted(
-        (-likeness, one, other, type_)
+        (not _within(one, other), -likeness, one, other, type_)
         for type_, own in names.items()
         for one, other in combinations(sorted(own), 2)
         if (likeness := _likeness(one, other)) >= _ALIKE and not apart(one, other, entries)
     )
-    for _, one, other, type_ in pairs:
+    for *_, one, other, type_ in pairs:
         class_ = type_.removeprefix("wr:")
         keep = Choice("n", "no, keep them apart", {"reject": [one, "skos:closeMatch", other]})
         ask = f"{class_} “{one}” and “{other}”: two names of one thing?"
@@ -109,9 +111,17 @@ def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
 def _likeness(one: str, other: str) -> float:
     if 2 * min(len(one), len(other)) < max(len(one), len(other)):
         return 0
-    if _NUMBER.sub("", one) == _NUMBER.sub("", other):  # 第一个…, 第二个… are meant to be told apart
-        return 0
+    numbers = _NUMBER.findall(one), _NUMBER.findall(other)
+    if (all(numbers) and numbers[0] != numbers[1]) or _NUMBER.sub("", one) == _NUMBER.sub("", other):
+        return 0  # 第一个…, 第二个… are meant to be told apart
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether the shorter name is the longer one with letters left out."""
+    short, long = sorted((one, other), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _merges(one: str, other: str, class_: str, names: Sequence[str] = ()) -> list[Choice]:
@@ -145,5 +155,5 @@ def _about_two(
     shown = dict.fromkeys(sentence for _, sentence in sentences.values())
     files = list(dict.fromkeys(files)) or [seen[0].file]
     return Question(
-        kind, ask, one, "\n".join(shown), "、".join(documents), tuple(files), tuple(choices)
+        kind, ask, (one, other), "\n".join(shown), "、".join(documents), tuple(files), tuple(choices)
     )  # fmt: skip

@@ -21,11 +21,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about ``text`` in a ``sentence`` of ``document``; ``files`` take the answer."""
+    """What is asked about ``words`` in the ``sentence`` (or several, a line each) of ``document``; ``files``
+    take the answer."""
 
     kind: str
     ask: str
-    text: str
+    words: tuple[str, ...]
     sentence: str
     document: str
     files: tuple[Path, ...]
@@ -37,5 +38,5 @@ class Question:
             {"key": c.key, "label": c.label, "entry": dict(c.entry), "fields": [list(f) for f in c.fields]}
             for c in self.choices
         ]
-        said = {name: getattr(self, name) for name in ("kind", "ask", "text", "sentence", "document")}
+        said = {name: getattr(self, name) for name in ("kind", "ask", "words", "sentence", "document")}
         return {**said, "choices": choices}

@@ -68,7 +68,7 @@ def test_each_answer_of_each_question_finds_what_it_was_about(folder: Path) -> N
     asked = questions([folder / "a.txt"], setup())
     assert {question.kind for question in asked} == {"link", "namesake", "candidate", "seldom"}
     left_over = list(unmatched([replace(seen, reading=Reading(seen.reading.text, (), (), ()))]))
-    assert [question.text for question in left_over] == ["2025", "186", "20", "548", "600", "300"]
+    assert [question.words[0] for question in left_over] == ["2025", "186", "20", "548", "600", "300"]
     for question in [*asked, *left_over]:
         assert question.files == (folder / "curation.yaml",)
         for choice in question.choices:

@@ -13,13 +13,18 @@ const make = (tag, text = "", given = {}) => {
   return element;
 };
 
-/** The sentence with the words in question marked. */
+/** The sentence with the words in question marked; of two that begin alike the longer one. */
 function quoted(sentence, words) {
   const quote = make("blockquote");
-  sentence.split(words).forEach((part, i) => {
-    if (i && words) quote.append(make("mark", words));
-    quote.append(part);
-  });
+  const wanted = words.filter(Boolean).sort((a, b) => b.length - a.length);
+  let rest = sentence;
+  while (rest) {
+    const places = wanted.map((word) => [rest.indexOf(word), word]).filter(([at]) => at >= 0);
+    const [at, word] = places.sort(([a], [b]) => a - b)[0] ?? [rest.length, ""];
+    quote.append(rest.slice(0, at));
+    if (word) quote.append(make("mark", word));
+    rest = rest.slice(at + word.length);
+  }
   return quote;
 }
 
@@ -42,7 +47,7 @@ function show(question, number) {
   const box = make("fieldset");
   const fields = make("div", "", {className: "fields"});
   box.append(make("legend", `${number + 1}. ${question.ask}`), make("p", question.document, {className: "document"}),
-             quoted(question.sentence, question.text));
+             quoted(question.sentence, question.words));
   const choose = (choice) => {
     fields.replaceChildren();
     answers.delete(number);
