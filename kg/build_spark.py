@@ -25,6 +25,7 @@ from kg.build_document import Built, Setup, build_source
 from kg.build_graph import Plan
 from kg.build_parts import groups
 from kg.build_workers import Failed, attempt
+from kg.curation_file import NAME
 from kg.errors import BuildError, SourceError, UsageError
 from kg.export import turtle
 from kg.linking import link_group
@@ -80,10 +81,19 @@ def build(paths: tuple[str, ...], output: str, how: Plan, master: str) -> str:
         return (
             f"documents      {counts[MANIFEST]}{failed}\n"
             f"triples        {triples:,}\n"
+            f"{_not_corrected(paths, setup)}"
             f"written to     {output}: {GRAPH}/part-* (in order: graph.ttl), {MANIFEST}/, {COVERAGE}/"
         )
     finally:
         spark.stop()
+
+
+def _not_corrected(paths: tuple[str, ...], setup: Setup) -> str:
+    """A line for corrections that lie beside the documents, for a cluster applies none."""
+    folders = {path if path.is_dir() else path.parent for path in map(Path, paths) if path.exists()}
+    beside = sorted(str(folder / NAME) for folder in folders if (folder / NAME).exists())
+    said = f"corrections    {', '.join(beside)}: not applied on Spark; --engine local applies them\n"
+    return said if beside and setup.curated else ""
 
 
 def _session(master: str) -> SparkSession:
