@@ -1,6 +1,6 @@
 """The reference page, made from the code, the ontology and the rules, so that it cannot drift from them.
 
-    python -m benchmarks.reference      # writes docs/reference.md; a test says when that is due
+python -m benchmarks.reference      # writes docs/reference.md; a test says when that is due
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 import kg
+from kg import rules
 from kg.cli import commands
 from kg.export import FORMATS
 from kg.nlp import lexicon_words
@@ -30,7 +31,8 @@ Made from the code by `python -m benchmarks.reference`; do not edit it by hand.
 - [Commands](#commands) · [Exit codes](#exit-codes) · [Python](#python)
 - [Files that are read](#files-that-are-read) · [Formats that are written](#formats-that-are-written) ·
   [Questions](#questions)
-- [Classes](#classes) · [Properties](#properties) · [Rules](#rules) · [Kinds of words](#kinds-of-words)
+- [Classes](#classes) · [Properties](#properties) · [Keys of a rule](#keys-of-a-rule) · [Rules](#rules) ·
+  [Kinds of words](#kinds-of-words)
 """
 _KINDS = {
     "name": "finds names",
@@ -61,6 +63,7 @@ def reference() -> str:
         _section("Questions", ("name", "asks", "问题"), ((f"`{q.name}`", q.en, q.zh) for q in questions())),
         _terms("Classes", ontology.classes.values()),
         _terms("Properties", ontology.properties.values()),
+        _section("Keys of a rule", ("key", "meaning"), _rule_keys()),
         _rules(ontology),
         _words(ontology),
     )
@@ -126,6 +129,12 @@ def _leads(term: OntologyClass | OntologyProperty) -> str:
     if isinstance(term, OntologyClass):
         return ", ".join(term.parents)
     return f"{', '.join(term.domain) or 'anything'} → {', '.join(term.range) or 'anything'}"
+
+
+def _rule_keys() -> Iterator[tuple[str, str]]:
+    """The keys of a rule file, as the room that reads them explains them."""
+    for key, meaning in re.findall(r"^ {4}(\w+) +(.+(?:\n {14}.+)*)", rules.__doc__ or "", re.MULTILINE):
+        yield f"`{key}`", " ".join(meaning.split()).replace("``", "`")
 
 
 def _rules(ontology: Ontology) -> Iterator[str]:

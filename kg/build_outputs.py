@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 GRAPH, PAGE, VOID, QUARANTINE = "graph.ttl", "graph.html", "void.ttl", "quarantine.ttl"
 MANIFEST, COVERAGE = "manifest.json", "coverage.json"
 NAMES = frozenset((GRAPH, PAGE, VOID, QUARANTINE, MANIFEST, COVERAGE))
+_NO_YEAR = b'"year":null'  # in a document's line of the manifest
+_NAMED = 5  # documents without a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Outputs:
             Sorter(stage / "coverage", FEW_BYTES),
         )
         self._failed: list[str] = []
+        self._undated: list[str] = []
         self._files = 0
         self._totals: Counter[str] = Counter()
         self.corrections = Tally()
@@ -62,6 +65,8 @@ class Outputs:
             self._failed.append(outcome.reason)
         else:
             self._files += 1
+            if _NO_YEAR in outcome.manifest and len(self._undated) <= _NAMED:
+                self._undated.append(json.loads(outcome.manifest.partition(b"\t")[0]))
             self._totals.update(outcome.totals)
             self._documents.add(outcome.manifest)
             self._coverage.add(outcome.coverage)
@@ -71,7 +76,8 @@ class Outputs:
 
         BuildError where no document was taken."""
         if not self._files:
-            reasons = "; ".join(sorted(self._failed)[:3]) or "nothing to read"
+            more = [f"and {len(self._failed) - 3} more"] if len(self._failed) > 3 else []
+            reasons = "; ".join(sorted(self._failed)[:3] + more) or "nothing to read"
             raise BuildError(f"no document could be read, {output} stays as it was: {reasons}")
         census = self._write_graph(merged(lines))
         checked = census.triples <= self._form.check_limit if self._form.check is None else self._form.check
@@ -95,12 +101,20 @@ class Outputs:
             page=page,
             page_left_out=self._form.page and not page,
             corrections=tuple(self.corrections.fates()),
+            notes=tuple(self._notes()),
             checked=checked,
             quarantined=quarantined,
         )
         _write_json(self._stage / COVERAGE, _account(summary), "documents", self._coverage)
         _write_json(self._stage / MANIFEST, self._head(summary), "documents", self._documents)
         return summary
+
+    def _notes(self) -> Iterator[str]:
+        """What the documents leave open that a person could say."""
+        if self._undated:
+            more = " and more" if len(self._undated) > _NAMED else ""
+            named = f"{', '.join(self._undated[:_NAMED])}{more}"
+            yield f"no year is known of {named}: say it with --year or in documents.yaml"
 
     def _write_graph(self, lines: Iterable[str]) -> Description:
         from kg.export.void import Description

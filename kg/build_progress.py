@@ -16,9 +16,12 @@ Told = Callable[[Built | Failed], object]
 
 @contextmanager
 def progress(paths: Paths, say: Callable[[str], object]) -> Iterator[Told]:
-    """What to call with each document as it is done; ``say`` gets a line for each that failed."""
+    """What to call with each document as it is done; ``say`` gets a line for each that failed.
+
+    Failures wait for the first document that is built: where none is, the error that ends the build names
+    them, and nothing is told twice."""
     if not sys.stderr.isatty():
-        yield lambda outcome: isinstance(outcome, Failed) and say(outcome.reason)
+        yield _patient(say)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -34,11 +37,29 @@ def progress(paths: Paths, say: Callable[[str], object]) -> Iterator[Told]:
     ) as bar:
         task = bar.add_task("build", total=count(paths), rate="–")
 
+        failed = _patient(lambda reason: bar.console.print(reason, markup=False, highlight=False))
+
         def told(outcome: Built | Failed) -> None:
-            if isinstance(outcome, Failed):
-                bar.console.print(outcome.reason, markup=False, highlight=False)
+            failed(outcome)
             bar.advance(task)
             speed = bar.tasks[task].speed
             bar.update(task, rate=f"{speed:.1f}" if speed else "–")
 
         yield told
+
+
+def _patient(say: Callable[[str], object]) -> Told:
+    waiting: list[str] | None = []
+
+    def told(outcome: Built | Failed) -> None:
+        nonlocal waiting
+        if isinstance(outcome, Failed) and waiting is not None:
+            waiting.append(outcome.reason)
+        elif isinstance(outcome, Failed):
+            say(outcome.reason)
+        elif waiting is not None:
+            for reason in waiting:
+                say(reason)
+            waiting = None
+
+    return told

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.curation_tally import Fate
+from kg.wording import counted
 
 _SHOWN = 10  # stale corrections; notes
 _FATES = ("taken", "rejected", "unmatched")
@@ -68,7 +69,7 @@ class Summary:
     def _facts(self) -> str:
         achieved, planned = (self.classes.get(f"wr:{name}", 0) for name in ("Outcome", "Target"))
         return (
-            f"observations   {achieved + planned:,} of {self.classes.get('wr:Indicator', 0):,} indicators: "
+            f"observations   {achieved + planned:,} of {self._counted('Indicator')}: "
             f"{achieved:,} achieved, {planned:,} planned (targets)\n"
             f"statements     {self.classes.get('wr:Statement', 0):,} with their evidence, "
             f"{self.inferred:,} of them inferred across years\n"
@@ -76,9 +77,8 @@ class Summary:
         )
 
     def _counted(self, *names: str) -> str:
-        plural = {"Policy": "policies", "TargetGroup": "groups of people"}
-        counts = ((self.classes.get(f"wr:{n}", 0), plural.get(n, f"{n.lower()}s")) for n in names)
-        return ", ".join(f"{count:,} {name}" for count, name in counts)
+        words = {"Policy": ("policy", "policies"), "TargetGroup": ("group of people", "groups of people")}
+        return ", ".join(counted(self.classes.get(f"wr:{n}", 0), *words.get(n, (n.lower(),))) for n in names)
 
     def _not_placed(self) -> str:
         lines = []

@@ -15,6 +15,7 @@ from kg.ontology import Ontology, load_ontology
 from kg.reading import read
 from kg.reading.files import Paths
 from kg.rules import Rule, each_rule
+from kg.wording import counted
 
 __all__ = ["Finding", "check", "report"]
 
@@ -68,7 +69,8 @@ def report(findings: Sequence[Finding], folder: str = "ontology", notes: bool = 
     shown = [replace(each, file=f"{folder}/{each.file}") for each in (findings if notes else faults)]
     hidden = len(findings) - len(faults)
     tail = "" if notes or not hidden else " (--notes shows them)"
-    return "\n".join((*(f.in_words() for f in shown), f"{len(faults)} faults, {hidden} notes{tail}"))
+    total = f"{counted(len(faults), 'fault')}, {counted(hidden, 'note')}{tail}"
+    return "\n".join((*(f.in_words() for f in shown), total))
 
 
 def _of_rules(ontology: Ontology, rules: list[Rule], paths: Paths) -> Iterator[tuple[str, str, bool]]:

@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # Chinese must survive any locale
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        with commands.make_context("kg", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with commands.make_context("kg", given or ["--help"]) as context:
             commands.invoke(context)
             sys.stdout.flush()
     except BaseException as problem:

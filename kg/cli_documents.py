@@ -47,7 +47,7 @@ def build(
     PATHS are files, folders or - for standard input; without any, the folder seeds. Writes graph.ttl,
     graph.html, manifest.json and coverage.json. Where a document cannot be read, the others are built
     and the exit code is 1. On Spark, PATHS are JSONL or Parquet files, folders or URLs, and the graph
-    comes in parts; -j, --html, --validate and --cache do not apply.
+    comes in parts; -j, --html, --validate and --cache do not apply, nor does curation.yaml.
     """
     from kg.build_graph import plan
 
@@ -98,14 +98,15 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
 @click.option("-g", "--graph", default="exports", show_default=True, help="The graph that holds the IRI.")
 @click.option("--year", type=click.IntRange(1900, 2200), help="The year of the report that TEXT is from.")
 @click.option("--place", help="The place of the report that TEXT is from.")
-def explain(what: str, graph: str, year: int | None, place: str | None) -> None:
+@click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules.")
+def explain(what: str, graph: str, year: int | None, place: str | None, ontology: str | None) -> None:
     """Show the rule behind a fact, what it captured, and what lost.
 
     TEXT is read as a passage of a report; an IRI (id:… or in full) is looked up in the last build.
     """
     from kg.explain import explain as run
 
-    click.echo(run(what, Path(graph), year, place))
+    click.echo(run(what, Path(graph), year, place, Path(ontology) if ontology else None))
 
 
 @click.command()

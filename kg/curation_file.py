@@ -77,7 +77,9 @@ def load(file: Path, called: str = NAME) -> Curation:
 
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
+    except OSError as problem:
+        raise CurationError(f"{file}: {problem.strerror}; name a file of corrections") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
         raise CurationError(f"{file}: cannot be read as YAML: {' '.join(str(problem).split())}") from None
     if data is not None and not isinstance(data, list):
         raise CurationError(f"{file}: must be a list of entries, each beginning with '- ' and an action")

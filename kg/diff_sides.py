@@ -23,7 +23,9 @@ def compare(a: str, b: str, build: str | Path = "exports") -> Difference:
     """
     if _is_graph(a) and _is_graph(b):
         return diff(read_graph(_file(a)), read_graph(_file(b)))
-    whole = Graph() if _is_graph(a) or _is_graph(b) else read_graph(_file(build))
+    for text in filter(_is_graph, (a, b)):
+        raise UsageError(f"{text}: compare a graph with another graph, a year or a report with another")
+    whole = read_graph(_file(build))
     return diff(_side(a, whole, build), _side(b, whole, build), across_years=True)
 
 
@@ -36,11 +38,13 @@ def _file(path: str | Path) -> Path:
 
 
 def _side(text: str, whole: Graph, build: str | Path) -> Graph:
-    if _is_graph(text):
-        raise UsageError(f"{text}: compare a graph with another graph, a year or a report with another")
-    if len(text) == 4 and text.isdecimal():
-        return of_year(whole, int(text))
     index = Subjects.of(whole)
+    if len(text) == 4 and text.isdecimal():
+        years = {number for node in whole.nodes for number in index.texts(node.iri, "wr:yearNumber")}
+        if text not in years:
+            there = " ".join(sorted(years)) or "none"
+            raise UsageError(f"{text}: no such year in {build} (--build names another); it has {there}")
+        return of_year(whole, int(text))
     reports = {node.iri: node.label for node in whole.nodes if node.type == "wr:Report"}
     for iri, label in sorted(reports.items()):
         if text in (iri, iri.removeprefix("id:"), label, *index.texts(iri, "wr:file")):

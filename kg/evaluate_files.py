@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
-from kg.evaluate import NOTHING, Evaluation, Row, evaluate
+from kg.evaluate import LISTS, NOTHING, Evaluation, Row, evaluate
 
 
 def evaluate_files(gold: str, pred: str, form: str = "text") -> str:
@@ -48,6 +48,9 @@ def _annotations(where: str) -> dict[str, Row]:
             found[name] = annotation
     if not found:
         raise SourceError(f"{where}: no annotations; give a .json or .jsonl file, or a folder of them")
+    for name, annotation in found.items():
+        if not annotation.keys() & {*LISTS}:
+            raise SourceError(f"{name}: not an annotation: it has none of {', '.join(LISTS)}")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -21,26 +21,52 @@ _EXPLAINED = ("wr:evidence", "wr:rule", "wr:report", "wr:year", "rdf:subject", "
               "wr:inferredBy", "wr:score", "wr:stage")  # fmt: skip
 
 
-def explain(what: str, graph: Path, year: int | None = None, place: str | None = None) -> str:
+def explain(
+    what: str,
+    graph: Path,
+    year: int | None = None,
+    place: str | None = None,
+    ontology: Path | None = None,
+) -> str:
     """What is behind ``what``: the name of an individual in the built ``graph`` (``id:…`` or in full), or
-    else a text that is read as a report of ``place`` and ``year``.
+    else a text that is read as a report of ``place`` and ``year``, by the rules of ``ontology``.
 
-    Raises QueryError where the graph cannot be read, UsageError for a name that it does not hold.
+    Raises QueryError where the graph cannot be read, UsageError for a name that it does not hold and for an
+    empty text, OntologyError and RuleError for an ontology that cannot be used.
     """
     if what.startswith(("id:", "http://", "https://")):
         from kg.store import read_graph
 
         return _individual(what, read_graph(graph), str(graph))
+    if not what.strip():
+        raise UsageError("nothing to explain: give a passage of a report, or the IRI of an individual")
     source = Source("text", what, year=year, place=place)
-    return "\n".join(_reading(read_text(load(), clean(source))))
+    known = load_ontology(ontology)
+    reading = read_text(load(ontology=known), clean(source))
+    lines = list(_reading(reading, _places(known.folder)))
+    if not reading.mentions:
+        lines += [] if reading.rejected else ["\nnothing here that a rule looks for"]
+        lines += _namesakes(what.strip(), graph)
+    return "\n".join(lines)
 
 
-def _reading(reading: Reading) -> Iterator[str]:
+def _namesakes(name: str, graph: Path) -> Iterator[str]:
+    """How to ask for the individuals of the graph, if there is one, that are called so."""
+    from kg.store import graph_file, read_graph
+
+    if graph_file(graph).exists():
+        for node in sorted(read_graph(graph).nodes, key=lambda node: node.iri):
+            if node.label == name:
+                yield f"\n{graph} has a {node.type} of that name: kg explain -g {graph} {node.iri}"
+
+
+def _reading(reading: Reading, places: Mapping[str, str]) -> Iterator[str]:
     text = reading.text.chars
     yield text
     for m in reading.mentions:
         yield f"\n〔{text[m.start : m.end]}〕 {m.type} {m.name}"
-        yield f"  rule    {m.rule}{_place(m.rule)}"
+        place = f" ({places[m.rule]})" if m.rule in places else ""
+        yield f"  rule    {m.rule}{place}"
         for key in _SHOWN:
             if m.attributes.get(key):
                 yield f"  {key:7} {_value(m, key)}"
@@ -54,8 +80,6 @@ def _reading(reading: Reading) -> Iterator[str]:
     if reading.rejected:
         yield "\nturned down"
         yield from (_lost(text, r) for r in reading.rejected)
-    if not reading.mentions and not reading.rejected:
-        yield "\nnothing here that a rule looks for"
 
 
 def _value(m: Mention, key: str) -> str:
@@ -68,21 +92,17 @@ def _lost(text: str, r: Rejected) -> str:
 
 
 @cache
-def _places() -> dict[str, str]:
-    ontology = load_ontology()
-    return {rule.id: rule.place for rule in load_rules(ontology.folder / "rules", lexicon_words(ontology))}
-
-
-def _place(rule: str) -> str:
-    place = _places().get(rule)
-    return f" ({place})" if place else ""
+def _places(folder: Path) -> dict[str, str]:
+    """File and number of each rule."""
+    words = lexicon_words(load_ontology(folder))
+    return {rule.id: rule.place for rule in load_rules(folder / "rules", words)}
 
 
 def _individual(name: str, graph: Graph, file: str) -> str:
     name = name if name.startswith("id:") else "id:" + name.removeprefix(DEFAULT_BASE)
     labels = {node.iri: f"{node.label} ({node.type})" if node.label else node.type for node in graph.nodes}
     if name not in labels:
-        raise UsageError(f"{name}: not in {file}; give an id:… name or an IRI that a query of it shows")
+        raise UsageError(f"{name}: not in {file}; name its graph with -g, or give a name that a query shows")
     own: dict[str, list[Edge]] = defaultdict(list)
     backed: dict[str, list[Edge]] = defaultdict(list)
     for edge in graph.edges:

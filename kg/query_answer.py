@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.export.csv_text import BOM, csv_text, neutral
 from kg.export.output import replace
 from kg.query import ask, find_question, questions
+from kg.query_hints import hints
 from kg.store import XSD, load_store, namespaces_of
 from kg.store_text import serialise
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _SUFFIXES = {".csv": "csv", ".json": "json", ".srj": "json", ".ttl": "turtle", ".txt": "table"}
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "boolean", "date", "gYear")}
 _UNBOUNDED = 1_000_000
+_EMPTY = 2  # lines of a table without rows
 
 
 def query(question: str, graph: str | Path, form: str | None = None, output: str = "-") -> None:
@@ -41,6 +43,9 @@ def query(question: str, graph: str | Path, form: str | None = None, output: str
     if output == "-":
         sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
+        if form in (None, "table") and answer.count(b"\n") == _EMPTY:
+            for hint in hints(text, store, namespaces):
+                print(f"kg: {hint}", file=sys.stderr)
     else:
         mark = BOM.encode() if form == "csv" else b""
         replace(Path(output), mark + answer)

@@ -268,10 +268,16 @@ def _file_and_syntax(path: str | Path) -> tuple[Path, ox.RdfFormat]:
     import pyoxigraph as ox
 
     path = graph_file(path)
+    if not path.exists():
+        raise QueryError(_missing(path))
     syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if syntax is None:
         raise QueryError(f"{path}: not known as RDF; name a .ttl, .nt, .nq, .trig, .rdf or .jsonld file")
     return path, syntax
+
+
+def _missing(path: Path) -> str:
+    return f"{path}: not found; build a graph first (kg build) or name another file"
 
 
 @contextmanager
@@ -280,7 +286,7 @@ def _complaints(path: Path, syntax: ox.RdfFormat) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise QueryError(f"{path}: not found; build a graph first (kg build) or name another file") from error
+        raise QueryError(_missing(path)) from error
     except SyntaxError as error:
         raise QueryError(f"{path}:{error.lineno or 1}: is not {syntax.name}: {error.msg}") from error
     except (OSError, ValueError) as error:

@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_read_is_one_finding(folder: Path, capsys: pytest.
     assert main(["check", "--ontology", str(folder)]) == 1
     first, last = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{folder}/lexicon.ttl:1: ")
-    assert last == "1 faults, 0 notes"
+    assert last == "1 fault, 0 notes"
 
 
 def test_a_class_that_reading_needs_may_not_go(folder: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_missing_file_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
 def test_chinese_survives_any_locale(tmp_path: Path, locale: str) -> None:
     gold = {"document": "x", "goals": [{"name": "示范市"}]}
     (tmp_path / "gold.json").write_text(json.dumps(gold), "utf-8")
-    (tmp_path / "pred.json").write_text('{"document": "x"}', "utf-8")
+    (tmp_path / "pred.json").write_text('{"document": "x", "goals": []}', "utf-8")
     shown = run(
         "evaluate",
         "gold.json",
@@ -96,7 +96,7 @@ def test_chinese_survives_any_locale(tmp_path: Path, locale: str) -> None:
 def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     goals = [{"name": f"目标{n}"} for n in range(20_000)]
     (tmp_path / "gold.json").write_text(json.dumps({"document": "x", "goals": goals}), "utf-8")
-    (tmp_path / "pred.json").write_text('{"document": "x"}', "utf-8")
+    (tmp_path / "pred.json").write_text('{"document": "x", "goals": []}', "utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "kg", "evaluate", "gold.json", "pred.json"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=-1, stderr=-1,

@@ -19,7 +19,7 @@ from kg.ontology import load_ontology, shipped_folder
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
-EDIT = re.compile(r"^cat >>? (ontology/\S+) <<'END'\n(.*?)^END$", re.MULTILINE | re.DOTALL)
+EDIT = re.compile(r"^cat >>? (my-ontology/\S+) <<'END'\n(.*?)^END$", re.MULTILINE | re.DOTALL)
 TEXT = re.findall(r"^cat > new/2025.txt <<'END'\n(.*?)^END$", PAGE, re.MULTILINE | re.DOTALL)[0]
 
 
@@ -27,11 +27,11 @@ TEXT = re.findall(r"^cat > new/2025.txt <<'END'\n(.*?)^END$", PAGE, re.MULTILINE
 def taught(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clean copy of the ontology with all that the page adds to it."""
     folder = tmp_path_factory.mktemp("taught")
-    shutil.copytree(shipped_folder(), folder / "ontology")
+    shutil.copytree(shipped_folder(), folder / "my-ontology")
     for name, added in EDIT.findall(PAGE):
         with (folder / name).open("a", encoding="utf-8", newline="\n") as out:
             out.write(added.replace(", '开设讲座'", ""))
-    return folder / "ontology"
+    return folder / "my-ontology"
 
 
 def read(ontology: Path | None) -> Reading:

@@ -84,8 +84,9 @@ def export(
     ontology = ontology if ontology is not None else load_ontology()
     graph, own_base = (source, DEFAULT_BASE) if isinstance(source, Graph) else read(source, ontology)
     if selection is not None:
-        from kg.export.selection import select
+        from kg.export.selection import need_years, select
 
+        need_years(graph, selection.years)
         graph = select(graph, selection, ontology)
     base = base or own_base
     ontology.namespaces(base)  # a base that cannot be used is refused before anything is written
@@ -107,8 +108,9 @@ def guess_format(output: str | Path | BinaryIO) -> str:
     for name, known in FORMATS.items():
         if suffix in known.suffixes:
             return name
-    place = f"{output}: the suffix says no format" if isinstance(output, str | Path) else "standard output"
-    raise UsageError(f"{place}; give one with -f: {', '.join(FORMATS)}")
+    if isinstance(output, str | Path):
+        raise UsageError(f"{output}: the suffix says no format; give one with -f: {', '.join(FORMATS)}")
+    raise UsageError(f"name a file with -o, or say with -f what to print: {', '.join(FORMATS)}")
 
 
 def write(form: Format, graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:

@@ -54,6 +54,15 @@ def select(graph: Graph, selection: Selection, ontology: Ontology) -> Graph:
     return _whole(graph, kept, facts)
 
 
+def need_years(graph: Graph, years: frozenset[int]) -> None:
+    """UsageError for years of which the graph says nothing."""
+    facts = _Facts(graph, years)
+    known = {int(year) for name in (*facts.ends, *facts.figures) if (year := facts.year(name))}
+    if years and known.isdisjoint(years):
+        wanted, there = (" ".join(map(str, sorted(some))) for some in (years, known))
+        raise UsageError(f"--year {wanted}: the graph says nothing of it; it has {there or 'no year'}")
+
+
 class _Facts:
     """A graph's statements and figures, and which of them the years allow.
 
