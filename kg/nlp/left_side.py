@@ -12,10 +12,10 @@ from kg.nlp.numbers import Quantity
 from kg.nlp.words import Words
 
 TRIM = " \t\u3000、，,；;：:。.·—-“”‘’'\"（）()"
-CASE = re.compile(r"^(?:向|为|给|对|在|从|由|于|赴|与|将|把|按|让)$")
+CASES = frozenset("向为给对在从由于赴与将把按让")
 RATIOS = ("%", "‰", "‱", "成", "折")
 _BASIS = re.compile(
-    r"(?<![可对相占之])(?:比|较|同|与|以)(?:[上前去]一?年(?:同期|末|底)?|解放前|全[国省市县区](?:的)?平均水平|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
+    r"[比较同与以](?<![可对相占之][比较同与以])(?:[上前去]一?年(?:同期|末|底)?|解放前|全[国省市县区](?:的)?平均水平|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
     r"(?:同期|的?[^，。；]{0,6}(?:基[数础]上|相比|比较))?"
 )
 OF_GROWTH = re.compile(r"的?(?:年均)?(?:增长|速度|增速|增幅|涨幅)")
@@ -26,6 +26,7 @@ _YEAR_LEAD = re.compile(
 _YEAR_TAIL = re.compile(
     r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?:(?P<than2>比|较)|(?:由|从))(?:[上去前]年|年初|[“\"]?十[一二三四五]五[”\"]?)(?:同期|[末底初])?的$|[一二三五十两]年前的$|(?:这)?(?:[一二三四五六七八九十两]{1,2}|(?<!\d)\d{1,2})年(?:来|间|内)?$|(?:由|从|到)?(?:现在|目前|当前|年[初末底])的$"
 )
+_YEAR_TAIL_ENDS = frozenset("年末底初际的来间内")
 _ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}?(?<![提增减降缩偏])(?P<way>[多少高低])$")
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
@@ -53,15 +54,15 @@ def take_apart(left: str, words: Words) -> LeftSide:
     left = _INSIDE.sub("", left)
     rest = left.rstrip(TRIM)
     tail = LeftSide(rest)
-    if CASE.match(strip_lead(rest, words)):
-        tail.core = strip_lead(rest, words)
+    if rest[-1:] in CASES and (core := strip_lead(rest, words)) in CASES:
+        tail.core = core
         return tail
     first = True
     if m := _COMPARED.search(rest):  # 比前年多〔三十八人〕
         tail.change, tail.direction = True, "up" if m["way"] in "多高" else "down"
         rest = rest[:-1]
     while rest:
-        if m := _YEAR_TAIL.search(rest, max(0, len(rest) - 12)):
+        if rest[-1] in _YEAR_TAIL_ENDS and (m := _YEAR_TAIL.search(rest, max(0, len(rest) - 12))):
             tail.base = tail.base or (bool(m["than"] or m["than2"]) and m.group().endswith("的"))
             tail.origin = tail.origin or m.group()[0] in "由从"
             tail.words.append(m.group())

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.nlp.layout import Sentence
-from kg.nlp.left_side import CASE, OF_GROWTH, TRIM, LeftSide, kind_of, strip_lead, take_apart
+from kg.nlp.left_side import CASES, OF_GROWTH, TRIM, LeftSide, kind_of, strip_lead, take_apart
 from kg.nlp.numbers import Quantity
 from kg.nlp.runs import Run, runs_of
 from kg.nlp.sharing import share_out
@@ -83,7 +83,7 @@ class _Reader:
         self.kinds = self._kinds()
         self.noun = self._noun()
         core = self.left.core
-        if core in words.leading or core in _BARE or (not self.noun and CASE.match(core)):
+        if core in words.leading or core in _BARE or (not self.noun and core in CASES):
             self.left.core = ""
         self.beside = done[-1:] if done and done[-1].clause == run.clause else []
         self.inherited = self._inherited()
@@ -126,7 +126,7 @@ class _Reader:
         if noun and not take_apart(noun, words).core:
             noun = ""
         if noun and run.followed:
-            noun = before_predicate(noun, bool(CASE.match(left.core)))
+            noun = before_predicate(noun, left.core in CASES)
         if noun and counting and left.change and left.words[0] not in words.change and not left.basis:
             # 完善提升〔20个〕网络: the verb governs the noun, nothing changes by 20
             self.left = left = LeftSide(strip_lead(self._raw_left(), words))
@@ -150,7 +150,7 @@ class _Reader:
         if noun and self.kinds[0][0] == "change":
             self.noun = noun
             return [core + left.words[0] + noun]
-        if noun and (not core or not left.words or ends_in_verb(core, words) or CASE.match(core)):
+        if noun and (not core or not left.words or ends_in_verb(core, words) or core in CASES):
             self.noun = noun
             verb = governing_verb(core, words)
             if not core and self.run.joined and self.beside:

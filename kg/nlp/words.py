@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.rules import words_pattern
@@ -25,6 +25,7 @@ class Words:
     actions_by_end: Mapping[str, tuple[str, ...]]
     action_pattern: re.Pattern[str]
     leading: frozenset[str]
+    leading_by_start: Mapping[str, tuple[str, ...]]
     growth: Mapping[str, str]
     person: tuple[str, ...]
     attribute: tuple[str, ...]
@@ -49,11 +50,12 @@ class Words:
         pattern = words_pattern(actions)
         return cls(
             tail,
-            _by_end(tail),
+            _by_character(tail, -1),
             actions,
-            _by_end(actions),
+            _by_character(actions, -1),
             re.compile(pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|能力|设备|队|企业|资料)"),
             frozenset(lexicon["leading_word"]),
+            _by_character(lexicon["leading_word"], 0),
             growth,
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
             tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
@@ -65,12 +67,17 @@ class Words:
 
     def last_word(self, text: str) -> str | None:
         """The longest known word that ends ``text``."""
-        return next((w for w in self.tail_by_end.get(text[-1:], ()) if text.endswith(w)), None)
+        for word in self.tail_by_end.get(text[-1:], ()):
+            if text.endswith(word):
+                return word
+        return None
 
     def first_lead(self, text: str) -> str | None:
         """The longest leading word that begins ``text``."""
-        word = next((text[:n] for n in range(min(6, len(text)), 0, -1) if text[:n] in self.leading), None)
-        return None if word is not None and len(word) == 1 and _NOT_LEAD.match(text) else word
+        for word in self.leading_by_start.get(text[:1], ()):
+            if text.startswith(word):
+                return None if len(word) == 1 and _NOT_LEAD.match(text) else word
+        return None
 
     def growth_at_end(self, text: str) -> str | None:
         """``up`` or ``down`` where ``text`` ends in a noun of growth (涨幅, 增速)."""
@@ -106,8 +113,9 @@ class Words:
         return ""
 
 
-def _by_end(words: Mapping[str, str] | frozenset[str]) -> dict[str, tuple[str, ...]]:
+def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    """The words by their character at ``place``, the longest first."""
     index: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda w: (-len(w), w)):
-        index.setdefault(word[-1], []).append(word)
+        index.setdefault(word[place], []).append(word)
     return {c: tuple(ws) for c, ws in index.items()}
