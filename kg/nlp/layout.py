@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -103,26 +102,34 @@ def lay_out(text: str) -> Layout:
             if mark in _STOPS:
                 if stop := _STOP.match(text, first, end):
                     until = stop.end()
-                sentences += _cut(at, until, marks, heading, number, period)
+                _add(sentences, at, until, marks, heading, number, period)
                 at, marks = until, []
                 if mark not in "；;" and not text.startswith("其中", at):
                     period = at
         if at < end:
-            sentences += _cut(at, end, marks, heading, number, period)
+            _add(sentences, at, end, marks, heading, number, period)
     return Layout(tuple(sentences))
 
 
-def _cut(
-    start: int, end: int, marks: list[tuple[int, int]], heading: bool, line: int, period: int
-) -> Iterator[Sentence]:
-    """A sentence whole, or, where it has no end in sight, cut at its last mark in reach."""
+def _add(
+    sentences: list[Sentence],
+    start: int,
+    end: int,
+    marks: list[tuple[int, int]],
+    heading: bool,
+    line: int,
+    period: int,
+) -> None:
+    """Add a sentence whole, or, where it has no end in sight, cut at its last mark in reach."""
     first = 0
     while end - start > _LONGEST_SENTENCE:
         last = bisect_right(marks, (start + _LONGEST_SENTENCE, 0)) - 1
         cut = marks[last][1] if last >= first else start + _LONGEST_SENTENCE
-        yield Sentence(start, cut, _clauses(start, cut, marks[first : last + 1]), heading, line, period)
+        clauses = _clauses(start, cut, marks[first : last + 1])
+        sentences.append(Sentence(start, cut, clauses, heading, line, period))
         start, first = cut, max(first, last + 1)
-    yield Sentence(start, end, _clauses(start, end, marks[first:]), heading, line, period)
+    clauses = _clauses(start, end, marks[first:] if first else marks)
+    sentences.append(Sentence(start, end, clauses, heading, line, period))
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -162,7 +169,8 @@ def _clauses(start: int, end: int, marks: list[tuple[int, int]]) -> tuple[tuple[
     for a, b in marks:
         if a > at:
             parts.append((at, a))
-        at = max(at, b)
+        if b > at:
+            at = b
     if at < end:
         parts.append((at, end))
     return tuple(parts)

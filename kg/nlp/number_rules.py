@@ -23,7 +23,8 @@ class _Side:
     @classmethod
     def of(cls, parts: Sequence[tuple[Rule, str]], frame: str) -> _Side:
         rules = {f"r{i}": rule for i, (rule, _) in enumerate(parts)}
-        joined = "|".join(f"(?P<r{i}>{part})" for i, (_, part) in enumerate(parts))
+        # the group that tells the rule stands behind it: re looks at what an alternative begins with
+        joined = "|".join(f"{part}(?P<r{i}>)" for i, (_, part) in enumerate(parts))
         return cls(re.compile(frame.format(joined)) if parts else None, rules)
 
 

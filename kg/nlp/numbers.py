@@ -240,8 +240,10 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
 
 def _written(m: re.Match[str]) -> tuple[Decimal, str | None]:
     """The value of digits or words with their scales, and the word among them that makes it rough."""
-    number, scale, rest, more = m["digits"] or m["words"], m["scale"] or m["scale3"], m["rest"], m["more"]
-    value = _plain(number)
+    value = _plain(m["digits"] or m["words"])
+    if m.lastgroup in ("digits", "words"):
+        return value, None  # nothing behind it, as behind most
+    scale, rest, more = m["scale"] or m["scale3"], m["rest"], m["more"]
     if scale:
         value *= _SCALES[scale]
     if rest:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 Occurrence = tuple[int, int, str]  # start, end, word
 
@@ -21,11 +21,12 @@ class Occurrences:
 
     @cached_property
     def _all(self) -> AhoCorasick:
-        return AhoCorasick(self.words)
+        return AhoCorasick(self.words, implementation=Implementation.DFA)
 
     @cached_property
     def _longest(self) -> AhoCorasick:
-        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+        # made for one text as a rule: this kind takes a fifth of the time to make, and no longer to search
+        return AhoCorasick(self.words, MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
     def all(self, text: str) -> list[Occurrence]:
         """Every word wherever it stands, inside other words too, in the order of their ends."""

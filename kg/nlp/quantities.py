@@ -62,7 +62,7 @@ class QuantityFinder:
         quoted = _Covered([m.span() for m in _QUOTE.finditer(text)])
         for q in _with_shared_units(list(quantities(text, self.words)), text):
             verdict: Verdict | None
-            if lost.touches(q):
+            if damaged and lost.touches(q):
                 verdict = ("damaged", "damaged: characters of it or beside it are lost")
             elif named.holds(q.first, q.last):
                 verdict = ("inside-name", "part of a name")

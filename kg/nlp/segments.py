@@ -56,6 +56,8 @@ class Segments:
             return
         where: dict[int, int] = {}
         for word in rule.rule.needs:
-            where |= self.by_word.get(word, {})
-        for start in sorted(where):
-            yield from rule.pattern.finditer(text, start, where[start])
+            if word in self.by_word:
+                where |= self.by_word[word]
+        matches = rule.pattern.finditer
+        for start, end in sorted(where.items()):
+            yield from matches(text, start, end)

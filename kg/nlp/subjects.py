@@ -70,8 +70,10 @@ def ending_verb(text: str, words: Words) -> str:
 
 def contrasted(core: str, before: str, words: Words) -> str:
     """城镇人均居住面积8.7平方米，农村22平方米: the second names only what differs from ``before``."""
-    others = [w for w in words.contrast if core in words.contrast and before.startswith(w) and w != core]
-    return core + before[len(others[0]) :] if others else core
+    if core not in words.contrast:
+        return core
+    other = next((w for w in words.contrast if before.startswith(w) and w != core), None)
+    return core + before[len(other) :] if other else core
 
 
 def from_verb(core: str, run: Run, words: Words) -> str:
