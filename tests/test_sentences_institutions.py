@@ -121,6 +121,15 @@ TABLE = """
   institution 涪江钢铁总厂 : enterprise
 〔“红叶”艺术团〕走进社区。
   institution 红叶艺术团 : other
+# zones and streets at a boundary
+选派干部到〔市信访局〕、〔临江高新区〕等一线历练。
+  institution 市信访局 : government
+  institution 临江高新区 : zone
+建立高新区和高校联动机制，开展高新区评价。
+  no institution
+在〔街道党工委〕领导下，〔青岩街道办事处〕完成各项任务。
+  institution 街道党工委 : party_organ
+  institution 青岩街道办事处 : government
 """
 
 

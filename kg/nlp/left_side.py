@@ -121,7 +121,7 @@ def strip_lead(core: str, words: Words) -> str:
             core = core[m.end() :]
             continue
         word = words.first_lead(core)
-        if word is None or len(word) == len(core):
+        if word is None or len(word) == len(core) or core[len(word) :] == "的":
             break
         if len(word) == 1 and not core[1:2].strip("，、"):
             break

@@ -31,7 +31,7 @@ _SCALES = {
 }
 
 _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_CHINESE = r"(?:[零〇○一二两三四五六七八九十百万亿]|千(?![瓦米克卡]))+(?:点[零〇一二三四五六七八九]+)?"
+_CHINESE = r"(?:[零〇○一二三四五六七八九十百万亿]|两(?<![万亿]两(?![百千万]))|千(?![瓦米克卡]))+(?:点[零〇一二三四五六七八九]+)?"
 _SCALE = "万亿|[百千]亿|百万|千万|十亿|亿|万|千(?![米克瓦伏卡分])|百(?!分)"
 
 NUMBER = re.compile(
@@ -91,6 +91,8 @@ def chinese_value(word: str) -> Decimal:
                 section += max(digit, 0)
                 if c == "亿":
                     total = (total + section or 1) * _LARGE[c]
+                elif total and not section and digit < 0:
+                    total *= _LARGE[c]  # 七万万
                 else:
                     total += (section or 1) * _LARGE[c]
                 section, digit = 0, -1

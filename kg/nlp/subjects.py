@@ -20,7 +20,7 @@ _PREDICATE = re.compile(
 def counted_noun(right: str, opens: bool) -> str:
     """The noun that follows its number: 186名〔年轻干部〕到…"""
     right = right.lstrip(' 　“”‘’"')
-    if right[:1] in "，、；。：！？,;()（）" or not right:
+    if right[:1] in "，、；。：！？,;()（）" or not right or right.startswith(("大关", "关口")):
         return ""
     right = right.removeprefix("的")
     stop = COUNTED_STOP.search(right)
