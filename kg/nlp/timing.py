@@ -28,7 +28,9 @@ _PLAN_OPENS = re.compile(
     r"(?:工作|我们(?:要|将)|要|重点|主要|经济社会发展|发展)|重点(?:抓好|做好)(?:以下|如下)|做好(?:今年|以下|如下)"
 )
 # each match of _PLAN_OPENS and of _NEXT_STEP holds one of these, and few sentences do
-_MAY_OPEN = re.compile(r"这样|目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划$|安排$")
+_MAY_OPEN = re.compile(
+    r"这样|目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划$|安排$"
+)
 _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
 )
