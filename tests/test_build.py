@@ -308,3 +308,10 @@ def test_a_large_graph_is_checked_on_demand_only(tmp_path: Path) -> None:
         summary = build(text, tmp_path / "out", Plan(form=Form(page=False, check=check, check_limit=5)))
         assert summary.checked == checked
         assert ("conforms to the shapes" in summary.in_words()) == checked
+
+
+def test_what_a_build_wrote_beside_the_documents_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2021年巴中组织工作综述\n引进人才548名。\n", "utf-8")
+    first, again = (build(tmp_path, tmp_path / "out", Plan()) for _ in range(2))
+    assert (tmp_path / "out" / "graph.html").exists()
+    assert first.documents == again.documents == 1

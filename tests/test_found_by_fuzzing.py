@@ -23,6 +23,7 @@ FOUND: list[tuple[str, bytes]] = [
     ),
     ("cleaning", b"\x00" + "余（é）（é） （é）".encode()),  # a third pronunciation after a space
     ("cleaning", b"\x00" + "é “".encode()),  # a space that parts what looks like misread Chinese
+    ("cleaning", b"\x00" + "？77D1\n1.\n7人".encode()),  # an item joined to a digit is none
     (  # rows of stars are no emphasis
         "cleaning",
         b"vvvvvvv\x01\x00\x00\x00vvvvvvvv\xf7\x00\x02\x03\x04\x05\x06ghijlmnopq\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd7\xd8\xd9"

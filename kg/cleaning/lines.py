@@ -114,8 +114,10 @@ def _is_soft(line: str, gap: str, chars: str, end: int, full: bool) -> bool:
         return True
     if breaks > 1:
         return False
-    if full or (len(line) < 8 and _MARKER.match(line)):
+    if full:
         return last not in "。！？；："
+    if len(line) < 8 and _MARKER.match(line):  # a number and a point before a digit would make one number
+        return not (last in ".．" and first.isdigit())
     length = chars.find("\n", end, end + 40) - end
     if last.isascii() and last.isalpha() and first.isdigit():  # PM⏎2.5
         return 0 < length < 8

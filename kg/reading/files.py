@@ -50,8 +50,8 @@ def find(paths: Paths) -> Iterator[File | SourceError]:
     """The files of each path in turn; folders are searched through and sorted by name.
 
     A path that is missing, or a folder without documents, gives a SourceError in its place. Hidden
-    files and folders, pictures and the like are passed over; links to folders are not
-    followed (they may loop)."""
+    files and folders, pictures and the like, and the page that a build wrote are passed over; links to
+    folders are not followed (they may loop)."""
     for given in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
         if os.fspath(given) == STDIN:
             yield File(None, "stdin")
@@ -70,6 +70,8 @@ def _in_folder(folder: Path) -> Iterator[File | SourceError]:
     found: dict[str, Path] = {}
     for parent, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = [f for f in folders if not f.startswith(".")]
+        if {"graph.ttl", "manifest.json"} <= set(files):  # a build wrote here
+            files = [name for name in files if name != "graph.html"]
         for name in files:
             if name.lower().endswith((*SUFFIXES, *_UNREAD)) and not name.startswith("."):
                 path = Path(parent, name)
