@@ -43,7 +43,7 @@ class Sorter:
     def __iter__(self) -> Iterator[bytes]:
         """The lines, sorted, without repetition. To be called once, when all are added."""
         if not self._runs:
-            yield from sorted(set(self._lines))
+            yield from self._sorted()
             return
         self._spill()
         while len(self._runs) > FAN_IN:
@@ -51,8 +51,12 @@ class Sorter:
         yield from _merge(self._runs)
 
     def _spill(self) -> None:
-        self._runs.append(self._write(sorted(set(self._lines))))
+        self._runs.append(self._write(self._sorted()))
         self._lines, self._held = [], 0
+
+    def _sorted(self) -> Iterable[bytes]:
+        """What is held, each once. It comes in sorted pieces, which sorting makes use of."""
+        return dict.fromkeys(sorted(self._lines))
 
     def _write(self, lines: Iterable[bytes]) -> Path:
         path = self._path.with_name(f"{self._path.name}-{self._made}.run")

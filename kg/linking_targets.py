@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from kg.indicators import core, matter
 from kg.linking_met import met
@@ -146,32 +147,45 @@ def _alike(
         if key not in targets and told[0].label not in words.names:
             free[key[1:]][told[0].label] = told
     for key, target in missing:
-        known = free.get(key[1:], {})
-        likeness = {label: _likeness(target.label, label, words) for label in known}
-        alike = (f for label, like in likeness.items() for f in known[label] if _like(f, target, like))
-        candidates = _earliest(target, alike)
+        figures = chain.from_iterable(free.get(key[1:], {}).values())
+        candidates = _earliest(target, (fact for fact in figures if _like(fact, target, words)))
         if len({(fact.value, fact.direction) for fact in candidates}) == 1:
             one = min(candidates, key=_place)
-            score = (Decimal("0.5") + likeness[one.label] * Decimal("0.4")).quantize(Decimal("0.01"))
+            likeness = _likeness(target.label, one.label, words)
+            score = (Decimal("0.5") + likeness * Decimal("0.4")).quantize(Decimal("0.01"))
             yield Result(one, target, met(one, target, targets[key], words), score, "like-indicator")
 
 
-def _like(fact: Fact, target: Fact, likeness: Decimal) -> bool:
-    nearly = likeness >= _NEARLY
-    if likeness < _ALIKE or fact.direction != target.direction or not (fact.unit or nearly):
+def _like(fact: Fact, target: Fact, words: IndicatorWords) -> bool:
+    """Whether figure and wording are alike; the wordings are compared last, for that takes longest."""
+    rate = fact.measure == "change" and fact.unit == "%"
+    if fact.direction != target.direction or not (rate or _close(fact, target, _CLOSE[True])):
         return False
-    if fact.measure == "change" and fact.unit == "%":
-        return abs(fact.value - target.value) <= _POINTS
-    close = _CLOSE[nearly]
-    return target.value <= fact.value * close and fact.value <= target.value * close
+    if rate and abs(fact.value - target.value) > _POINTS:
+        return False
+    likeness = _likeness(target.label, fact.label, words)
+    nearly = likeness >= _NEARLY
+    if likeness < _ALIKE or not (fact.unit or nearly):
+        return False
+    return rate or _close(fact, target, _CLOSE[nearly])
+
+
+def _close(fact: Fact, target: Fact, factor: Decimal) -> bool:
+    return target.value <= fact.value * factor and fact.value <= target.value * factor
 
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str, words: IndicatorWords) -> Decimal:
     """Dice's coefficient of the pairs of neighbouring characters, 0 to 1; names about the same matter
     (中央财政安排科技投入, 中央财政用于科技的支出) are alike at least."""
-    cores = core(one, words), core(other, words)
-    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in cores]
-    total = len(pairs[0]) + len(pairs[1])
-    dice = Decimal(2 * len(pairs[0] & pairs[1])) / total if total else Decimal(0)
-    return max(dice, _ALIKE) if matter(one, words) == matter(other, words) else dice
+    (pairs, about), (others, about_other) = _wording(one, words), _wording(other, words)
+    total = len(pairs) + len(others)
+    dice = Decimal(2 * len(pairs & others)) / total if total else Decimal(0)
+    return max(dice, _ALIKE) if about == about_other else dice
+
+
+@lru_cache(maxsize=65536)
+def _wording(name: str, words: IndicatorWords) -> tuple[frozenset[str], str]:
+    """The pairs of neighbouring characters of a name, and its matter."""
+    bare = core(name, words)
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1)), matter(name, words)
