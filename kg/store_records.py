@@ -51,9 +51,9 @@ def records(graph: Graph | Subjects, prefixes: Iterable[str] = ()) -> list[str]:
     for name, said in graph.said.items():
         pairs = found.setdefault(name, [])
         most = len(pairs) + len(said)
+        names.update(said)
         for property_, values in said.items():
             verb = _NODE.get(property_, property_)
-            names.add(verb)
             for value in values:
                 if isinstance(value, str):
                     names.add(value)

@@ -24,6 +24,7 @@ _MARKS = (
 )
 _GUESSED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_ASCII = frozenset(map(chr, range(0x09, 0x80)))
 _SAMPLE = 200_000  # bytes that decide between encodings
 _LIKELY = 0.6  # likeness below which a reading is none
 _LOST = 0.02  # share of characters that may be lost before the file is refused
@@ -142,9 +143,10 @@ def _undone(text: str, notes: tuple[str, ...]) -> Decoded:
 
 def _likeness(text: str) -> float:
     """Share of the characters, ASCII apart, that a Chinese text is made of; 1 for plain ASCII."""
-    beyond = {c: n for c, n in Counter(simplify(text)).items() if c > "\x7f" or c < "\x09"}
-    usual = _usual()
-    return sum(n for c, n in beyond.items() if c in usual) / sum(beyond.values()) if beyond else 1.0
+    counts = Counter(simplify(text))
+    beyond = len(text) - sum(counts[c] for c in counts.keys() & _ASCII)
+    strange = sum(counts[c] for c in counts.keys() - _ASCII - _usual())
+    return (beyond - strange) / beyond if beyond else 1.0
 
 
 @cache
