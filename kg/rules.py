@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +114,13 @@ class Rule:
 def words_pattern(words: Iterable[str]) -> str:
     """A pattern of literal words where the longest wins: a trie, behind a look at the first character,
     so that most places of a text cost one test."""
+    return _trie_pattern(frozenset(words))
+
+
+@lru_cache(maxsize=256)
+def _trie_pattern(words: frozenset[str]) -> str:
     trie: dict[str, Any] = {}
-    for word in sorted(set(words)):
+    for word in sorted(words):
         node = trie
         for c in word:
             node = node.setdefault(c, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.model import Claim, Mention, Rejected
 from kg.nlp.layout import Layout
@@ -50,9 +50,8 @@ def begin(doc: Doc, draft: Draft) -> None:
 
 def add_spans(doc: Doc, group: str, mentions: list[Mention]) -> None:
     """Put mentions on the Doc as a span group, for whoever uses the pipeline in spaCy."""
-    by_character = len(doc) == len(draft_of(doc).text)
-    spans = [
-        doc[m.start : m.end] if by_character else doc.char_span(m.start, m.end, alignment_mode="expand")
-        for m in mentions
-    ]
+    if len(doc) == len(draft_of(doc).text):  # a token a character
+        doc.spans[group] = [Span(doc, m.start, m.end) for m in mentions]
+        return
+    spans = [doc.char_span(m.start, m.end, alignment_mode="expand") for m in mentions]
     doc.spans[group] = [span for span in spans if span is not None]

@@ -101,7 +101,7 @@ class NameFinder:
         rule = compiled.rule
         previous_end = -1
         for m in segments.matches(text, compiled):
-            groups = {k: v or "" for k, v in m.groupdict().items()}
+            groups = m.groupdict("")
             if rule.each:
                 mentions = tuple(self._each(text, m, compiled, groups))
                 start, end = (mentions[0].start, m.end()) if mentions else m.span()

@@ -69,9 +69,10 @@ class NumberRules:
             left = "\n" + left
         if self.before.pattern and (m := self.before.pattern.search(left)) and m.lastgroup:
             return self.before.rules[m.lastgroup]
-        return next(
-            (rule for rule, before, after in self.both if after.match(right) and before.search(left)), None
-        )
+        for rule, before, after in self.both:
+            if after.match(right) and before.search(left):
+                return rule
+        return None
 
 
 def split_alternatives(pattern: str) -> list[str]:

@@ -236,7 +236,9 @@ class _Reader:
         if self.left.base:
             return ("level" if kind == "level" else "share"), None
         if kind in ("level", "share") and not self.left.reached and not subject.endswith(("率", "度")):
-            verb = next((v for v in self.words.change if v != "提高" and subject.startswith(v)), None)
+            verb = None
+            if subject.startswith(self.words.change):
+                verb = next((v for v in self.words.change if v != "提高" and subject.startswith(v)), None)
             if verb is None and kind == "share" and subject.startswith("减"):
                 return "change", "down"  # 减材料〔54%〕
             if verb is not None:  # 减轻群众负担〔3亿元〕
