@@ -130,6 +130,8 @@ TABLE = """
 在〔街道党工委〕领导下，〔青岩街道办事处〕完成各项任务。
   institution 街道党工委 : party_organ
   institution 青岩街道办事处 : government
+反对条约集团和军事集团，扶持试点企业集团。
+  no institution
 """
 
 

@@ -163,6 +163,8 @@ TABLE = """
   no programme
 他被群众誉为“活雷锋”。
   no programme
+坚决反对制造“两个中国”、“一中一台”的活动。
+  no programme
 # jargon and effects
 实现办事成本“两降一升”。
   no programme

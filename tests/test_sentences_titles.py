@@ -131,6 +131,15 @@ TABLE = """
   no programme
 为建成〔美丽宜居公园城区〕提供保证。
   goal 美丽宜居公园城区
+# five-year plans and congresses in full
+努力完成〔“八五”计划〕，实施〔“十五”计划〕。
+  policy 八五计划
+  policy 十五计划
+  no programme
+贯彻〔中国共产党第十五次全国代表大会〕精神。
+  meeting 中国共产党第十五次全国代表大会
+制定一体推进的实施方案，街道制定工作方案。
+  no policy
 """
 
 

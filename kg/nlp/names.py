@@ -16,7 +16,7 @@ from kg.rules import Rule, words_pattern
 
 _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
-_STOPS = frozenset("，。；：、！？“”《》（）()\n　 ,;:!?…—-")
+_STOPS = frozenset("，。；：、！？“”「」『』《》（）()\n　 ,;:!?…—-")
 _FUNCTION = re.compile(
     r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力"
 )
