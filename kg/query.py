@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -113,6 +113,16 @@ def ask(text: str, store: ox.Store, namespaces: dict[str, str]) -> Result:
         raise QueryError(f"the question is not SPARQL: {_brief(str(error.msg))}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the question cannot be answered: {_brief(str(error))}") from error
+
+
+def with_prefixes(text: str, namespaces: Mapping[str, str]) -> str:
+    """The question with PREFIX lines for ``namespaces``, for who answers it does not know them.
+
+    QueryError as ``ask``, with the place in ``text`` itself."""
+    import pyoxigraph as ox
+
+    ask(text, ox.Store(), dict(namespaces))  # what cannot be asked of nothing cannot be asked
+    return "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in namespaces.items()) + text
 
 
 def _brief(message: str) -> str:

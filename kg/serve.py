@@ -7,6 +7,7 @@ behind ``kg.serve_front``, adds the HTML page and takes everything down again. O
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import socket
@@ -21,6 +22,7 @@ from threading import Thread
 from types import FrameType
 
 from kg.errors import QueryError, UsageError
+from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.serve_front import HOST, PAGE, Front
 from kg.store import graph_file
 
@@ -56,6 +58,7 @@ def endpoint(
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-serve-"))
         _load(program, graph, Path(folder) / "store")
         front.page = _page(graph)
+        front.namespaces = _namespaces(graph)
         front.behind = _free_port()
         server = stack.enter_context(_running(program, Path(folder), front.behind))
         Thread(target=front.serve_forever, daemon=True).start()
@@ -151,6 +154,13 @@ def _page(graph: Path) -> bytes:
     page = BytesIO()
     export(graph, page, "html")
     return page.getvalue()
+
+
+def _namespaces(graph: Path) -> dict[str, str]:
+    """The ontology's prefixes and, as ``id``, what the first lines of a Turtle file say of it."""
+    with graph.open("rb") as file:
+        said = re.search(rb"@prefix id: <([^>]*)>", file.read(1 << 14))
+    return load_ontology().namespaces(said[1].decode() if said else DEFAULT_BASE)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

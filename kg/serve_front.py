@@ -2,7 +2,8 @@
 
 The server behind would follow SERVICE clauses, and any web page that is open in a browser may send
 questions to this machine; so questions that would change something or ask another server are turned away
-here, and so are calls under another name than this machine's (DNS rebinding). All else passes unchanged.
+here, and so are calls under another name than this machine's (DNS rebinding). Questions may use the prefixes
+of the ontology without declaring them, as everywhere in kg. All else passes unchanged.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kg.errors import QueryError
-from kg.query import refuse
+from kg.query import refuse, with_prefixes
 
 HOST = "127.0.0.1"
 PAGE = "/graph.html"
@@ -22,18 +23,21 @@ _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
+_FORM = "application/x-www-form-urlencoded"
 _LONGEST = 10 << 20  # bytes of a question
 _PIECE = 1 << 16
 
 
 class Front(ThreadingHTTPServer):
-    """Listens on ``port`` (0: any) for the server on the port ``behind``; ``page`` is the HTML page."""
+    """Listens on ``port`` (0: any) for the server on the port ``behind``; ``page`` is the HTML page,
+    ``namespaces`` what questions need not declare."""
 
     daemon_threads = True
 
     def __init__(self, port: int) -> None:
         self.behind = 0
         self.page = b""
+        self.namespaces: dict[str, str] = {}
         super().__init__((HOST, port), _Handler)
 
 
@@ -64,16 +68,32 @@ class _Handler(BaseHTTPRequestHandler):
                 kind = self.headers.get("Content-Type", "")
                 for question in _questions(address.query, kind, body):
                     refuse(question)
+                path = address._replace(query=self._declared(address.query)).geturl()
+                body = self._declared_body(kind, body)
             except QueryError as error:
                 self._say(400, str(error))
             else:
-                self._pass_on(body)
+                self._pass_on(path, body)
 
-    def _pass_on(self, body: bytes) -> None:
+    def _declared(self, fields: str) -> str:
+        """The fields of a form or an address, the question among them with its prefixes."""
+        pairs = parse_qsl(fields, keep_blank_values=True)
+        known = self.server.namespaces
+        return urlencode([(k, with_prefixes(v, known) if k == "query" else v) for k, v in pairs])
+
+    def _declared_body(self, kind: str, body: bytes) -> bytes:
+        kind = kind.partition(";")[0].strip().lower()
+        if kind == _FORM:
+            return self._declared(body.decode("utf-8", errors="replace")).encode()
+        if kind == "application/sparql-query":
+            return with_prefixes(body.decode("utf-8", errors="replace"), self.server.namespaces).encode()
+        return body
+
+    def _pass_on(self, path: str, body: bytes) -> None:
         kept = {name: self.headers[name] for name in ("Accept", "Content-Type") if name in self.headers}
         behind = HTTPConnection(HOST, self.server.behind)
         try:
-            behind.request(self.command, self.path, body or None, kept)
+            behind.request(self.command, path, body or None, kept)
             answer = behind.getresponse()
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.getheader("Content-Type", "text/plain"))
@@ -109,6 +129,6 @@ class _Handler(BaseHTTPRequestHandler):
 def _questions(address: str, kind: str, body: bytes) -> list[str]:
     """Whatever the server could read as a question: parameters, the fields of a form, another body itself."""
     text = body.decode("utf-8", errors="replace")
-    form = kind.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+    form = kind.partition(";")[0].strip().lower() == _FORM
     values = [value for _, value in parse_qsl(address) + (parse_qsl(text) if form else [])]
     return values if form else [text, *values]

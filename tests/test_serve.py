@@ -288,3 +288,24 @@ def test_named_graphs_are_asked_as_one(folder: Path, tmp_path: Path) -> None:
         asked = urlencode({"query": "SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }"})
         rows = json.loads(served.get(f"/query?{asked}"))["results"]["bindings"]
         assert len(rows) == len(sorted_triples(sample_graph()))
+
+
+def test_the_prefixes_of_the_ontology_need_no_line(served: Served) -> None:
+    question = "SELECT ?l { ?p a wr:Programme ; rdfs:label ?l } ORDER BY ?l LIMIT 1"
+    asked = urlencode({"query": question}).encode()
+    form = "application/x-www-form-urlencoded"
+    answers = [
+        served.get(f"/query?{asked.decode()}"),
+        served.get("/query", asked, form),
+        served.get("/query", question.encode(), "application/sparql-query"),
+        served.get("/query", f"PREFIX wr: <{WR}> {question}".encode(), "application/sparql-query"),
+    ]
+    assert len(set(answers)) == 1
+    assert len(json.loads(answers[0])["results"]["bindings"]) == 1
+
+
+def test_a_mistake_in_a_question_is_told_where_it_is(served: Served) -> None:
+    with pytest.raises(HTTPError) as refused:
+        served.get(f"/query?{urlencode({'query': 'SELECT ?x { ?x a foo:Bar }'})}")
+    assert refused.value.code == 400
+    assert refused.value.read() == b"the question is not SPARQL: error at 1:25: a prefix is not declared\n"
