@@ -91,9 +91,10 @@ def query(question: str | None, graph: str, names: bool, show: bool, form: str |
 @click.option("--class", "classes", multiple=True, help="Only things of this class; may be repeated.")
 @click.option("--around", default="", metavar="NAME", help="Only what is near this thing.")
 @click.option("--hops", type=click.IntRange(0), default=1, show_default=True, help="How near, in relations.")
+@click.option("--ontology", metavar="FOLDER", help="Another vocabulary.")
 def export(
     graph: str, output: str, form: str | None, base: str | None, years: tuple[int, ...],
-    classes: tuple[str, ...], around: str, hops: int,
+    classes: tuple[str, ...], around: str, hops: int, ontology: str | None,
 ) -> None:  # fmt: skip
     """Write a graph, or a part of it, in another format.
 
@@ -104,9 +105,11 @@ def export(
     """
     from kg.export import export as write
     from kg.export.selection import Selection
+    from kg.ontology import load_ontology
 
     part = Selection(frozenset(years), frozenset(classes), around, hops)
-    write(graph, sys.stdout.buffer if output == "-" else output, form, part, base)
+    words = load_ontology(Path(ontology) if ontology else None)
+    write(graph, sys.stdout.buffer if output == "-" else output, form, part, base, words)
 
 
 @click.command()

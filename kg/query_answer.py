@@ -38,7 +38,7 @@ def query(question: str, graph: str | Path, form: str | None = None, output: str
     namespaces = namespaces_of(store)
     to_terminal = output == "-" and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if to_terminal else _UNBOUNDED
-    form = form or (_SUFFIXES.get(Path(output).suffix.lower()) if output != "-" else None)
+    form = form or (_form_of(output) if output != "-" else None)
     answer = written(ask(text, store, namespaces), form, namespaces, width)
     if output == "-":
         sys.stdout.buffer.write(answer)
@@ -49,6 +49,14 @@ def query(question: str, graph: str | Path, form: str | None = None, output: str
     else:
         mark = BOM.encode() if form == "csv" else b""
         replace(Path(output), mark + answer)
+
+
+def _form_of(output: str) -> str | None:
+    suffix = Path(output).suffix.lower()
+    if suffix and suffix not in _SUFFIXES:
+        known = ", ".join(_SUFFIXES)
+        raise UsageError(f"{output}: the suffix says no format; a spreadsheet opens .csv; there are {known}")
+    return _SUFFIXES.get(suffix)
 
 
 def listing() -> str:

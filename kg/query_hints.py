@@ -20,12 +20,12 @@ def hints(text: str, store: ox.Store, namespaces: Mapping[str, str]) -> Iterator
     """For a question without an answer, a line for each thing in it that cannot be found."""
     import pyoxigraph as ox
 
-    ontology = load_ontology()
-    known = [*ontology.classes, *ontology.properties]
-    for term in sorted(set(_TERM.findall(text)) - set(known)):
-        node = ox.NamedNode(namespaces["wr"] + term.removeprefix("wr:"))
-        uses = ((node, None, None), (None, node, None), (None, None, node))
-        if not any(next(store.quads_for_pattern(*use), None) for use in uses):
+    ontology, ours = load_ontology(), namespaces["wr"]
+    ends = (end for quad in store for end in (quad.predicate, quad.object) if isinstance(end, ox.NamedNode))
+    there = {f"wr:{end.value.removeprefix(ours)}" for end in ends if end.value.startswith(ours)}
+    known = sorted(there | {*ontology.classes, *ontology.properties})
+    for term in sorted(set(_TERM.findall(text))):
+        if term not in known:
             near = get_close_matches(term, known, n=3, cutoff=0.6)
             yield f"{term}: nothing in the graph is called that" + (
                 f"; near: {', '.join(near)}" if near else ""

@@ -78,6 +78,10 @@ def test_one_thing_is_not_several(run: Run) -> None:
         ),
         (["diff", "2025", "2011"], "2011: no such year in exports (--build names another); it has 2025 2026"),
         (["evaluate", "exports", "exports"], "coverage.json: not an annotation: it has none of programmes, "),
+        (
+            ["query", "programme-stages", "-o", "x.xlsx"],
+            "x.xlsx: the suffix says no format; a spreadsheet opens",
+        ),
         (["explain", " "], "nothing to explain: give a passage"),
         (["explain", "id:programme-0"], "id:programme-0: not in exports; name its graph with -g"),
     ],
@@ -144,6 +148,24 @@ def test_a_passage_is_explained_by_the_rules_that_somebody_added(run: Run) -> No
     assert "wr:Programme" not in run("explain", "推动“青年返乡”专案。")[1]
     said = run("explain", "推动“青年返乡”专案。", "--ontology", "mine")[1]
     assert "wr:Programme 青年返乡专案\n  rule    quoted-name-with-head (40-programmes.yaml: " in said
+
+
+def test_a_word_of_ones_own_is_known_where_its_ontology_is_named(run: Run) -> None:
+    copytree(shipped_folder(), "mine")
+    with Path("mine/workreport.ttl").open("a", encoding="utf-8") as terms:
+        terms.write(
+            """
+wr:Organ a owl:Class ; rdfs:subClassOf wr:Entity ; wr:scoped false ;
+    rdfs:label "国际组织"@zh, "Organ"@en ; rdfs:comment "国际组织。"@zh, "An international organ."@en .
+"""
+        )
+    rule = "- id: organ\n  yields: wr:Organ\n  pattern: '(?P<name>世[界]?贸[易]?组织)'\n"
+    Path("mine/rules/05-organ.yaml").write_text(rule, "utf-8")
+    assert run("build", "reports", "--ontology", "mine", "-o", "exports")[0] == 0
+    assert "near: wr:Organ" in run("query", "SELECT ?x { ?x a wr:Organs }")[2]
+    assert run("export", "-o", "x.html", "--class", "Organ")[0] == 2
+    assert run("export", "-o", "x.html", "--class", "Organ", "--ontology", "mine") == (0, "", "")
+    assert "国际组织" in Path("x.html").read_text("utf-8")
 
 
 def test_a_programme_of_one_report_is_named_for_the_year_reviewed_and_the_year_planned(built: Run) -> None:

@@ -296,7 +296,7 @@ def test_the_page_of_the_seeds_is_small_and_tells_where_it_is_said(opened: Open,
 
 def test_a_programme_shows_the_sentence_of_each_year_of_one_report(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text(
-        "2026年青岚县政府工作报告\n一、2025年工作回顾\n健全“高效办成一件事”推进机制。\n"
+        "2026年青岚县政府工作报告\n一、2025年工作回顾\n健全“高效办成一件事”推进机制。新建厂房15座。\n"
         "二、2026年工作安排\n推进“高效办成一件事”扩面提质。\n",
         "utf-8",
     )
@@ -307,3 +307,6 @@ def test_a_programme_shows_the_sentence_of_each_year_of_one_report(opened: Open,
     headings, quotes = (page.locator(f"#panel {what}").all_inner_texts() for what in ("h3", "blockquote"))
     assert [heading.split() for heading in headings[:2]] == [["2026年", "推进"], ["2025年", "健全"]]
     assert quotes == ["推进“高效办成一件事”扩面提质。", "健全“高效办成一件事”推进机制。"]
+    page.fill("#search", "新建厂房")
+    page.click("#found li")
+    assert page.locator("#panel h3 + h3").count() == 0  # no heading has nothing below it

@@ -80,7 +80,7 @@ function life(entity) {
       return h(
         "button",
         { class: on && "on", disabled: !to, on: { click: () => choose({ sel: to }) } },
-        years.length > 9 ? `’${String(year).slice(2)}` : String(year),
+        years.length > 9 ? `'${String(year).slice(2)}` : String(year),
       );
     }),
   );

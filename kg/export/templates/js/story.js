@@ -22,7 +22,8 @@ function story(entity) {
   for (const [year, { relations: told, figures: counted, mentions }] of [...said].sort(
     (a, b) => (b[0] || 0) - (a[0] || 0),
   )) {
-    if (!told.length && !counted.length && !mentions.length) continue;
+    const quoted = onceEach(mentions);
+    if (!told.length && !counted.length && !quoted.length) continue;
     const stage = mentions
       .concat(told)
       .map((r) => r.note)
@@ -43,7 +44,7 @@ function story(entity) {
           false,
         ),
       );
-    for (const mention of onceEach(mentions)) parts.push(quotation(mention, needlesOf(entity)));
+    for (const mention of quoted) parts.push(quotation(mention, needlesOf(entity)));
   }
   return parts;
 }
