@@ -14,6 +14,7 @@ from benchmarks.archive import corpus, write_jsonl
 from kg.build_document import _coverage, _line, reader
 from kg.build_parts import groups, part_lines
 from kg.build_sorting import Sorter
+from kg.build_workers import few_collections
 from kg.cleaning import clean
 from kg.export import turtle
 from kg.export.void import Description
@@ -44,7 +45,7 @@ def main() -> None:
     ontology = load_ontology()
     read_text = reader(None, None)
     read_text(clean(Source("warm", "2024年引进人才5名。")))
-    with tempfile.TemporaryDirectory() as folder:
+    with few_collections(), tempfile.TemporaryDirectory() as folder:
         size = write_jsonl(rows, Path(folder) / "rows.jsonl")
         lines, linkable = Sorter(Path(folder) / "a"), Sorter(Path(folder) / "b")
         clock = Clock()
