@@ -14,11 +14,11 @@ from kg.wording import counted
 
 _SELDOM = 2  # facts in all documents that make a rule one that seldom speaks
 _CLASSES = (
-    ("p", "a Programme"),
-    ("o", "an Institution"),
-    ("l", "a Policy"),
-    ("g", "a Goal"),
-    ("m", "a Meeting"),
+    ("p", "a Programme 项目"),
+    ("o", "an Institution 机构"),
+    ("l", "a Policy 政策"),
+    ("g", "a Goal 目标定位"),
+    ("m", "a Meeting 会议"),
 )
 _CLOSE = ("quote-without-signal",)  # turned down for want of a sign, not by one
 
@@ -31,17 +31,17 @@ def unmatched(seen: Sequence[Seen]) -> Iterator[Question]:
             where = {"document": each.name, "quote": each.clause(start, end)}
             fact = {"class": "Outcome", "value": _digits(left["text"]), **where}
             fields = (
-                ("accept", "What does it count (indicator)?", ""),
-                ("value", "Value, 万 and 亿 multiplied out", _digits(left["text"])),
-                ("to.unit", "Unit", ""),
+                ("accept", "What does it count (indicator)? 指标", ""),
+                ("value", "Value, 万 and 亿 multiplied out 数值（万、亿乘出）", _digits(left["text"])),
+                ("to.unit", "Unit 单位", ""),
             )
             yield Question(
-                "number", f"Does {left['text']} report something?", (left["text"],),
+                "number", f"Does {left['text']} report something? 这是一项数据吗？", (left["text"],),
                 each.sentence(start, end), each.name, (each.file,),
                 (
-                    Choice("y", "yes, done", {"accept": "", **fact}, fields),
-                    Choice("t", "yes, a target", {"accept": "", **fact, "class": "Target"}, fields),
-                    Choice("n", "no", {"reject": left["text"], "class": "Number", **where}),
+                    Choice("y", "yes, done 是，已完成", {"accept": "", **fact}, fields),
+                    Choice("t", "yes, a target 是，目标", {"accept": "", **fact, "class": "Target"}, fields),
+                    Choice("n", "no 不是", {"reject": left["text"], "class": "Number", **where}),
                 ),
             )  # fmt: skip
 
@@ -64,15 +64,15 @@ def refused(seen: Sequence[Seen]) -> Iterator[Question]:
             asked.add((each.name, text))
             entry = {"document": each.name, "quote": each.clause(r.start, r.end)}
             yield Question(
-                "candidate", f"Is “{text}” the name of something?", (text,), each.sentence(r.start, r.end),
-                each.name, (each.file,),
+                "candidate", f"Is “{text}” the name of something? 这是名称吗？", (text,),
+                each.sentence(r.start, r.end), each.name, (each.file,),
                 (
                     *(
                         Choice(key, label, {"accept": text, "class": label.split()[1], **entry},
-                               (("accept", "Name", text),))
+                               (("accept", "Name 名称", text),))
                         for key, label in _CLASSES
                     ),
-                    Choice("n", "no", {"reject": text, **entry}),
+                    Choice("n", "no 不是", {"reject": text, **entry}),
                 ),
             )  # fmt: skip
 
@@ -95,18 +95,18 @@ def _right(each: Seen, mention: Mention, count: int) -> Question:
     if figure:
         where["value"] = value
     shown = f"“{mention.name}” {value}{unit}".strip()
-    wrong = "status" if figure else "type"
+    wrong, shown_as = ("status", "换状态") if figure else ("type", "换类型")
     meant = str(mention.attributes.get(wrong) or "")
     found = counted(count, "fact")
     return Question(
-        "seldom", f"{class_} {shown}, by the rule {mention.rule} ({found} in all): is that right?",
+        "seldom", f"{class_} {shown}, by the rule {mention.rule} ({found} in all): is that right? 对吗？",
         (mention.name,), each.sentence(mention.start, mention.end), each.name, (each.file,),
         (
-            Choice("y", "yes", {"accept": mention.name, **where}),
-            Choice("n", "no, nothing", {"reject": mention.name, **where}),
-            Choice("r", "another name", {"rename": mention.name, "to": "", **where},
-                   (("to", "Name", mention.name),)),
-            Choice("s", f"another {wrong}", {"set": mention.name, "to": {wrong: meant}, **where},
-                   ((f"to.{wrong}", wrong.capitalize(), meant),)),
+            Choice("y", "yes 对", {"accept": mention.name, **where}),
+            Choice("n", "no, nothing 不对，不算", {"reject": mention.name, **where}),
+            Choice("r", "another name 换名称", {"rename": mention.name, "to": "", **where},
+                   (("to", "Name 名称", mention.name),)),
+            Choice("s", f"another {wrong} {shown_as}", {"set": mention.name, "to": {wrong: meant}, **where},
+                   ((f"to.{wrong}", f"{wrong.capitalize()} {shown_as}", meant),)),
         ),
     )  # fmt: skip

@@ -23,7 +23,10 @@ from kg.review_reading import Seen
 _ALIKE = 0.75
 _NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百]+")
 _SURE = Decimal("0.9")
-_SAYS = {"skos:closeMatch": "is close to", "wr:evolvesFrom": "evolved from"}
+_SAYS = {
+    "skos:closeMatch": ("is close to", "二者相近，对吗？"),
+    "wr:evolvesFrom": ("evolved from", "前者由后者演变而来，对吗？"),
+}
 
 
 def links(seen: Sequence[Seen], setup: Setup) -> Iterator[Question]:
@@ -71,18 +74,19 @@ def _link(
     one, relation, other = link_
     triple = [one, relation, other]
     choices = [
-        Choice("y", "yes", {"accept": triple}),
-        Choice("n", "no, keep them apart", {"reject": triple}),
+        Choice("y", "yes 对", {"accept": triple}),
+        Choice("n", "no, keep them apart 不对，分开", {"reject": triple}),
     ]
     if one != other and relation == "skos:closeMatch":
         figures = class_ == "Indicator"  # whose names are the wordings of the reports
         names = sorted(wordings.get(one, set()) | wordings.get(other, set())) if figures else [one, other]
         choices += _merges(one, other, "Observation" if figures else class_, names)
-    ask = f"{class_} “{one}” {_SAYS[relation]} “{other}” (score {score}): is that right?"
+    en, zh = _SAYS[relation]
+    ask = f"{class_} “{one}” {en} “{other}” (score {score}): is that right? {zh}"
     if one == other:
         national = {"set": one, "class": class_, "to": {"scope": "national"}}
-        choices.append(Choice("w", "they are one thing, of the whole country", national))
-        ask = f"{class_} “{one}” is named in several places: are these close to each other?"
+        choices.append(Choice("w", "they are one thing, of the whole country 全国同为一物", national))
+        ask = f"{class_} “{one}” is named in several places: are these close to each other? 所指相近吗？"
     return _about_two(seen, "link", ask, one, other, choices, wordings)
 
 
@@ -103,8 +107,8 @@ def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
     )
     for *_, one, other, type_ in pairs:
         class_ = type_.removeprefix("wr:")
-        keep = Choice("n", "no, keep them apart", {"reject": [one, "skos:closeMatch", other]})
-        ask = f"{class_} “{one}” and “{other}”: two names of one thing?"
+        keep = Choice("n", "no, keep them apart 不是，分开", {"reject": [one, "skos:closeMatch", other]})
+        ask = f"{class_} “{one}” and “{other}”: two names of one thing? 是一物二名吗？"
         yield _about_two(seen, "namesake", ask, one, other, [*_merges(one, other, class_), keep])
 
 
@@ -127,8 +131,8 @@ def _within(one: str, other: str) -> bool:
 def _merges(one: str, other: str, class_: str, names: Sequence[str] = ()) -> list[Choice]:
     entry = {"merge": list(names or (one, other)), "class": class_}
     return [
-        Choice("1", f"one thing: {one}", {**entry, "into": one}),
-        Choice("2", f"one thing: {other}", {**entry, "into": other}),
+        Choice("1", f"one thing 同为一物: {one}", {**entry, "into": one}),
+        Choice("2", f"one thing 同为一物: {other}", {**entry, "into": other}),
     ]
 
 

@@ -54,7 +54,7 @@ def _marked(question: Question, marked: Callable[[str], str]) -> str:
 def _answer(question: Question, who: str, ask: Ask, say: Callable[[str], object]) -> list[Answer] | None:
     """The answer, already written; none for a question that is passed over, None to end."""
     keys = {choice.key: choice for choice in question.choices}
-    menu = "   ".join([*(f"{c.key} {c.label}" for c in question.choices), "- later", "q quit"])
+    menu = "   ".join([*(f"{c.key} {c.label}" for c in question.choices), "- later 以后再说", "q quit 结束"])
     say(f"    {menu}")
     while True:
         key = ask(question.ask, "-", [*keys, "-", "q"])
@@ -68,7 +68,7 @@ def _answer(question: Question, who: str, ask: Ask, say: Callable[[str], object]
             if given is None:
                 return None
             values[name] = given
-        why = ask("    Why", "checked against the sentence", ())
+        why = ask("    Why 理由", "checked against the sentence", ())
         if why is None:
             return None
         answer = filled(question, keys[key], values, who, why)

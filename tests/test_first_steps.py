@@ -198,6 +198,7 @@ def test_a_review_speaks_in_words_and_asks_what_is_likely_first(run: Run) -> Non
         "Policy “中华人民共和国公务员法” and “中华人民共和国公司法”",
     ]
     assert not [ask for ask in asked if "wr:" in ask or "skos:" in ask]
+    assert all(ask.endswith("？") for ask in asked)  # the same in Chinese, for colleagues
 
 
 def test_a_talk_sets_off_the_words_in_question(run: Run) -> None:
