@@ -93,9 +93,9 @@ def _lost(text: str, r: Rejected) -> str:
 
 @cache
 def _places(folder: Path) -> dict[str, str]:
-    """File and number of each rule."""
+    """The file of each rule."""
     words = lexicon_words(load_ontology(folder))
-    return {rule.id: rule.place for rule in load_rules(folder / "rules", words)}
+    return {rule.id: rule.place.partition(":")[0] for rule in load_rules(folder / "rules", words)}
 
 
 def _individual(name: str, graph: Graph, file: str) -> str:
