@@ -27,6 +27,8 @@ _ASIDE = 4  # times as many of them as of the party's work
 _PLANS = re.compile(
     r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|工作方案|实施意见)(?:[（(][^（）()\n]*[）)])*[》”]?(?:的通知)?\s*(?:\n|$)"
 )
+_SUMS_UP = re.compile(r"(?:总结|汇报|报告)如下")
+_LONGEST_TITLE = 45  # characters of a line that may be a title
 _LATE_UNTIL = 1990  # later reports are given in spring
 _HEAD = 160  # characters in which a document says what it is
 
@@ -39,7 +41,7 @@ def is_government(
     reports of that ``year`` and of none before."""
     if kind == "government" or "政府工作报告" in (title or text[:_HEAD]):
         return True
-    if REVIEWS.search(title or text[:_HEAD]):
+    if is_review(text, title):
         return False
     if place == "全国":
         return True
@@ -63,7 +65,7 @@ def _of_economy(text: str) -> bool:
 
 def is_review(text: str, title: str | None) -> bool:
     """Whether the document calls itself a summary (总结, 综述, 公报)."""
-    return bool(REVIEWS.search(title or text[:_HEAD]))
+    return bool(REVIEWS.search(title or _title_lines(text)) or _SUMS_UP.search(text, 0, _HEAD))
 
 
 def is_late(text: str, year: int | None) -> bool:
@@ -78,7 +80,14 @@ def is_late(text: str, year: int | None) -> bool:
 
 def is_plan(text: str, title: str | None) -> bool:
     """Whether the document is a plan all through (规划, 要点, 方案): its first lines say so."""
-    return bool(_PLANS.search(title or text[:_HEAD]))
+    return bool(_PLANS.search(title or _title_lines(text)))
+
+
+def _title_lines(text: str) -> str:
+    """The lines at the head of a text that may be titles: short ones that hold no sentence."""
+    lines = text[:_HEAD].split("\n")
+    whole = lines if len(text) <= _HEAD else lines[:-1]
+    return "\n".join(line for line in whole if len(line.strip()) <= _LONGEST_TITLE and "。" not in line)
 
 
 def is_named_for(text: str, title: str | None, year: int | None) -> bool:

@@ -47,7 +47,9 @@ _REVIEW_OPENS = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+部分)")
 _CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部])")
-_DONE_HEADING = re.compile(r"完成|圆满|取得|成效|提升|增强|进展|回顾|超过|高于|好于")
+_DONE_HEADING = re.compile(r"形势|成就|完成|圆满|取得|成效|提升|增强|进展|回顾|超过|高于|好于")
+# a speaker says what he is going to speak of, or what had been foreseen
+_SPEAKER = re.compile(r"向大会报告|(?:工作|如下|以下)(?:提出)?建议|请(?:予|大会)?审议|估计今年")
 _LOOKS_BACK = re.compile(r"(?:过去(?:的)?(?:一年|五年|几年)|[一三五]年来|去年)(?=[，,])")
 _MONTH_ENDS = "|".join(f"{month}(?<![一-龥]{month})月底前" for month in range(1, 13))
 _WILL = re.compile(
@@ -105,11 +107,13 @@ def states(
             elif not plan and _NUMBERED.match(part) and (head := _heading_year(part)) and year:
                 past = head < year if government else head <= year
                 state, known = ("achieved" if past else "planned"), True
-            elif (plan and _CHAPTER.match(part)) or (government and known and _opens_plan(part)):
-                state = "planned"
+            elif (plan and _CHAPTER.match(part)) or (
+                government and (known or _CHAPTER.match(part)) and _opens_plan(part)
+            ):
+                state, known = "planned", True
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
             state, known = "achieved", True
-        opens = bool(_MAY_OPEN.search(part) and opening.search(part))
+        opens = bool(_MAY_OPEN.search(part) and opening.search(part)) and not _SPEAKER.search(part)
         if opens and not _DID.search(part[:14]) and not (sentence.heading and REVIEWS.search(part)):
             state, known = "planned", True
         if government and opens_line and year is not None and opens_plan_ahead(part, year):
@@ -140,6 +144,8 @@ class Tone:
 
 
 def _opens_plan(heading: str) -> bool:
+    if heading.lstrip().startswith("——"):  # an item of what a chapter holds, be it review or plan
+        return False
     return bool(_PLAN_HEADING.search(heading)) and not _DONE_HEADING.search(heading)
 
 
