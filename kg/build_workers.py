@@ -202,13 +202,12 @@ def _in_processes(
     try:
         while True:
             _give_out(coming, waiting, workers, processes, lambda: _Worker(function, context))
+            if not waiting:
+                return
+            _collect(workers, done, limit)
             while waiting and waiting[0][0] in done:
                 number, job = waiting.popleft()
                 yield job, done.pop(number)
-            if not waiting:
-                return
-            if waiting[0][0] not in done:
-                _collect(workers, done, limit)
     finally:
         for worker in workers:
             worker.stop()

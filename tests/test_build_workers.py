@@ -42,6 +42,11 @@ def test_outcomes_come_in_the_order_of_the_jobs(processes: int) -> None:
     assert list(work(act, jobs, processes)) == [(job, job) for job in jobs]
 
 
+def test_jobs_that_wait_for_a_slow_one_are_not_the_last() -> None:
+    jobs = ["sleep 0.5", *(f"job {n}" for n in range(40))]
+    assert list(work(act, jobs, 2)) == [(job, job) for job in jobs]
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_no_jobs_no_outcomes(processes: int) -> None:
     assert list(work(act, [], processes)) == []
