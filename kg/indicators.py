@@ -40,12 +40,14 @@ def canonical(indicator: str, words: IndicatorWords) -> str:
 
 def _without(name: str, before: tuple[str, ...], after: tuple[str, ...]) -> str | None:
     """The name less one leading or else one trailing word, or None where neither stands there."""
-    for word in before:
-        if name.startswith(word) and len(name) - len(word) >= _SHORTEST:
-            return name[len(word) :]
-    for word in after:
-        if name.endswith(word) and len(name) - len(word) >= _SHORTEST:
-            return name[: -len(word)]
+    if name.startswith(before):  # in one step, as few do
+        for word in before:
+            if name.startswith(word) and len(name) - len(word) >= _SHORTEST:
+                return name[len(word) :]
+    if name.endswith(after):
+        for word in after:
+            if name.endswith(word) and len(name) - len(word) >= _SHORTEST:
+                return name[: -len(word)]
     return None
 
 
@@ -59,8 +61,9 @@ def _standard_inside(name: str, words: IndicatorWords) -> str | None:
         rest = waiting.pop(0)
         if rest in words.names:
             return words.names[rest]
-        shorter = [rest[len(w) :] for w in before if rest.startswith(w)]
-        shorter += [rest[: -len(w)] for w in after if rest.endswith(w)]
+        shorter = [rest[len(w) :] for w in before if rest.startswith(w)] if rest.startswith(before) else []
+        if rest.endswith(after):
+            shorter += [rest[: -len(w)] for w in after if rest.endswith(w)]
         for candidate in shorter:
             if len(candidate) >= _SHORTEST and candidate not in seen:
                 seen.add(candidate)
