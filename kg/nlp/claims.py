@@ -23,11 +23,14 @@ _ENTERED = re.compile(r"(?:^|[名位个])(?P<who>[一-龥]{2,10})(?:入选|获�
 _LEADS = re.compile(
     r"[，,](?:全方位|持续|大力|着力|教育)?(?:引导|组织|带动|激励|培养引进用好|培养|引进|用好|服务|关爱|帮助)+(?P<who>[一-龥]{2,10})"
 )
+_FOR_WHOM = re.compile(r"(?:实施|开展|推进|深化|启动|推行)了?(?P<who>[一-龥、]{2,20})“?$")
 _LETS = re.compile(r"让(?P<who>[一-龥]{2,8}?)(?:在|享|更|能|有)")
-_SENT = re.compile(r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|动员|邀请|识别发现|资助|推荐)$")
+_SENDS = r"(?:选派|选拔|培养|组织|培训|遴选|外派|选送|动员|邀请|识别发现|资助|推荐|储备)"
+_SENT = re.compile(f"{_SENDS}$")
+_SENT_FIRST = re.compile(_SENDS)
 _RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,60})为(?:主阵地|基础支撑|主体|依托|龙头|牵头单位|支撑)")
 _LED_BY = re.compile(r"由(?P<bodies>[^，。；]{2,20}?)(?:牵头|主办|组织实施|负责|承办|实施)")
-_RULES = re.compile(r"(?:措施|办法|细则|方案|意见|条例|规定|政策)$")
+_RULES = re.compile(r"(?:措施|办法|细则|方案|意见|条例|规定|政策)(?:试行|暂行)?$")
 _DONE_BY = re.compile(
     r"^(?:统筹|牵头|联合|组织|持续|深入|扎实|创新)*(?:实施|开展|启动|推出|举办|推行)了?[“]?$"
 )
@@ -146,6 +149,11 @@ class ClaimFinder:
                     yield self._target(
                         programme, group, clause[0] + m.start("who"), clause[0] + m.end("who"), rule, span
                     )
+        if m := _FOR_WHOM.search(head):
+            for who in re.finditer("[^、]+", m["who"]):
+                if self.groups.in_programme(who[0]) == who[0]:
+                    start = clause[0] + m.start("who") + who.start()
+                    yield self._target(programme, who[0], start, start + len(who[0]), "for-whom", span)
         rest = text[programme.end : clause[1]]
         if not _ROW_MARKS.sub("", rest):
             led = _LEADS.match(text, clause[1], sentence.end)
@@ -196,7 +204,7 @@ class ClaimFinder:
         clause: tuple[int, int],
         span: tuple[int, int],
     ) -> Iterator[Claim]:
-        """选派186名年轻干部 in the clause of the programme or right after it."""
+        """选派186名年轻干部 in the clause of the programme or right after it, or 储备年轻干部186名 after it."""
         following = sentence.clause_after(programme.start)
         alone = not _ROW_MARKS.sub("", text[programme.end : clause[1]])
         for o in inside:
@@ -211,7 +219,7 @@ class ClaimFinder:
                 following
                 and alone
                 and following[0] <= o.start < following[1]
-                and _SENT.search(text[following[0] : o.start])
+                and (_SENT.search(text[following[0] : o.start]) or (_SENT_FIRST.match(o.name) and len(group) > 2))
             ):
                 yield self._target(programme, group, o.start, o.end, "sent-in-next-clause", span)
             elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0] : o.start]):
