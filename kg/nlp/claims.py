@@ -149,10 +149,10 @@ class ClaimFinder:
                     yield self._target(
                         programme, group, clause[0] + m.start("who"), clause[0] + m.end("who"), rule, span
                     )
-        if m := _FOR_WHOM.search(head):
-            for who in re.finditer("[^、]+", m["who"]):
+        if named := _FOR_WHOM.search(head):
+            for who in re.finditer("[^、]+", named["who"]):
                 if self.groups.in_programme(who[0]) == who[0]:
-                    start = clause[0] + m.start("who") + who.start()
+                    start = clause[0] + named.start("who") + who.start()
                     yield self._target(programme, who[0], start, start + len(who[0]), "for-whom", span)
         rest = text[programme.end : clause[1]]
         if not _ROW_MARKS.sub("", rest):
@@ -204,7 +204,7 @@ class ClaimFinder:
         clause: tuple[int, int],
         span: tuple[int, int],
     ) -> Iterator[Claim]:
-        """选派186名年轻干部 in the clause of the programme or right after it, or 储备年轻干部186名 after it."""
+        """选派186名年轻干部 in the clause of the programme or right after it; 储备年轻干部186名 after it."""
         following = sentence.clause_after(programme.start)
         alone = not _ROW_MARKS.sub("", text[programme.end : clause[1]])
         for o in inside:
@@ -215,11 +215,12 @@ class ClaimFinder:
                 or o.attributes.get("unit") not in ("名", "人")
             ):
                 continue
+            named = len(group) > 2  # 干部 alone says too little
             if (
                 following
                 and alone
                 and following[0] <= o.start < following[1]
-                and (_SENT.search(text[following[0] : o.start]) or (_SENT_FIRST.match(o.name) and len(group) > 2))
+                and (_SENT.search(text[following[0] : o.start]) or (named and _SENT_FIRST.match(o.name)))
             ):
                 yield self._target(programme, group, o.start, o.end, "sent-in-next-clause", span)
             elif clause[0] <= o.start < programme.start and _SENT.search(text[clause[0] : o.start]):
