@@ -21,7 +21,6 @@ from kg.ontology import load_ontology, shipped_folder
 from kg.ontology_turtle import read_turtle
 from kg.store import read_graph
 from kg.validate import ValidationReport, validate
-from kg.validate_quickly import surely_conforms
 
 ONTOLOGY = load_ontology()
 SELECTOR = "oa:TextPositionSelector"
@@ -172,37 +171,6 @@ def found() -> dict[str, set[str]]:
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_each_mutation_is_caught_by_the_shape_meant_for_it(mutation: str, found: dict[str, set[str]]) -> None:
     assert f"shape:{MUTATIONS[mutation][1]}" in found[mutation]
-
-
-@pytest.mark.parametrize("mutation", MUTATIONS)
-def test_the_quick_look_lets_no_mutation_pass(mutation: str, tmp_path: Path) -> None:
-    export(MUTATIONS[mutation][0](sound()), tmp_path / "graph.ttl")
-    assert not surely_conforms(tmp_path / "graph.ttl", ONTOLOGY)
-
-
-def test_the_quick_look_knows_what_conforms_by_all_shapes(tmp_path: Path) -> None:
-    export(sound(), tmp_path / "graph.ttl")
-    assert surely_conforms(tmp_path / "graph.ttl", ONTOLOGY)
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        "wr:X a sh:NodeShape ; sh:targetClass wr:Year ; sh:closed true .",
-        "[] a sh:NodeShape ; sh:targetClass wr:Year ; sh:class wr:Place .",
-        "[] sh:targetClass wr:Year ; sh:class wr:Place .",
-        "wr:X a sh:PropertyShape ; sh:targetClass wr:Year ; sh:path [ sh:inversePath wr:year ] .",
-        "@prefix ex: <https://example.org/> . wr:X a sh:NodeShape ; sh:targetClass ex:Year .",
-        'wr:X a sh:NodeShape ; sh:targetClass <https://w3id.org/workreport/id/x> ; sh:minLength "a" .',
-    ],
-)
-def test_the_quick_look_leaves_what_it_does_not_know_to_pyshacl(more: str, tmp_path: Path) -> None:
-    for file in shipped_folder().glob("*.ttl"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    shapes = tmp_path / "shapes.ttl"
-    shapes.write_text(f"{shapes.read_text(encoding='utf-8')}\n{more}\n", encoding="utf-8")
-    export(sound(), tmp_path / "graph.nt")
-    assert not surely_conforms(tmp_path / "graph.nt", load_ontology(tmp_path))
 
 
 def test_what_the_mapping_and_the_linking_make_conforms() -> None:
