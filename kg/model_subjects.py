@@ -22,16 +22,8 @@ class Subjects:
     def of(cls, graph: Graph) -> Subjects:
         """Those of a graph; which statement backs a triple is left out."""
         said: dict[str, dict[str, list[Term]]] = {}
-        for source, property_, target, _ in graph.edges:
-            own = said.get(source)
-            if own is None:
-                said[source] = {property_: [target]}
-                continue
-            values = own.get(property_)
-            if values is None:
-                own[property_] = [target]
-            elif target not in values:
-                values.append(target)
+        for source, property_, target in {edge[:3] for edge in graph.edges}:
+            said.setdefault(source, {}).setdefault(property_, []).append(target)
         return cls(graph.nodes, said)
 
     def names(self, subject: str, property_: str) -> list[str]:
