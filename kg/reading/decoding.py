@@ -131,8 +131,8 @@ def _line(line: bytes) -> tuple[str, str] | None:
 def _undone(text: str, notes: tuple[str, ...]) -> Decoded:
     """UTF-8 that somebody read as GBK and saved (鎴戜滑 for 我们), read aright where that is certain."""
     sample = text[:5000]
-    if _likeness(sample) > 0.8:
-        return text, notes
+    if sample.count("，") + sample.count("。") > len(sample) / 200 or _likeness(sample) > 0.8:
+        return text, notes  # read wrongly, commas and stops are other characters
     right = text.replace("\ufffd", "?").encode("gb18030", "replace").decode("utf-8", "replace")
     if right.isascii() or _likeness(right) < max(0.7, _likeness(text) + 0.2):
         return text, notes
