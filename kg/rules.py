@@ -57,6 +57,7 @@ _KEYS = frozenset(
     )
 )
 _TEXTS = ("id", "yields", "name", "type", "each", "left", "reach", "reason", "scope")
+_FIELD = re.compile(r"<(\w+)>")
 _CLASS = re.compile(r"\{([a-zA-Z_]\w*)\}")
 
 
@@ -212,6 +213,11 @@ def _rule(
     values: dict[str, Any] = {key: str(entry[key]) for key in _TEXTS if entry.get(key)}
     values |= {key: tuple(entry[key]) for key in ("aliases", "needs", "matches", "rejects") if entry.get(key)}
     rule = Rule(**values, pattern=pattern, weight=float(entry.get("weight", 0)), place=place)
+    known_groups = groups.keys() | {"item", "inner"}
+    if rule.kind == "name" and not rule.left and (lost := set(_FIELD.findall(rule.name)) - known_groups):
+        raise RuleError(f"{place}: its name needs (?P<{min(lost)}>…) in its pattern")
+    if "weight" in entry and not rule.weight:
+        raise RuleError(f"{place}: a weight of 0 speaks neither for a plan nor against; leave the rule out")
     if rule.kind == "relation" and not groups.keys() >= {"subject", "object"}:
         raise RuleError(f"{place}: yields a property, so its pattern needs (?P<subject>…) and (?P<object>…)")
     return rule

@@ -57,7 +57,12 @@ def test_what_is_shipped_has_no_faults(capsys: pytest.CaptureFixture[str]) -> No
         ("- {id: x, yields: wr:Goal, pattern: '{dragon}', matches: [龙]}", "unknown lexicon class {dragon}"),
         ("- {id: x, yields: wr:Goal, pattern: '(龙', matches: [龙]}", "the pattern does not compile"),
         ("- {id: x, yields: wr:Goal, pattern: 龙, colour: red}", "unknown key colour"),
-        ("- {id: verb-quote, yields: wr:Goal, pattern: 龙}", "the id is taken by 40-programmes.yaml"),
+        ("- {id: x, yields: wr:Goal, pattern: 龙, matches: [龙]}", "its name needs (?P<name>…)"),
+        ("- {id: x, yields: wr:Goal, pattern: '(?P<name>龙)', weight: 0}", "a weight of 0 speaks neither"),
+        (
+            "- {id: verb-quote, yields: wr:Goal, pattern: '(?P<name>龙)'}",
+            "the id is taken by 40-programmes.yaml",
+        ),
         ("- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)'}", "x: shows no sentence that it matches"),
         (
             "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', matches: [凤]}",
