@@ -87,8 +87,10 @@ def same(output: Path, expected: Path) -> None:
 
 
 def test_threads_of_one_machine(documents: Path, expected: Path, tmp_path: Path) -> None:
+    (documents / "curation.yaml").write_text("- {reject: 某某, who: 李明, why: 比喻}\n", "utf-8")
     said = spark(documents, tmp_path / "out", "local[2]")
     assert "documents      40, 2 could not be read" in said
+    assert f"corrections    {documents / 'curation.yaml'}: not applied on Spark; --engine local" in said
     same(tmp_path / "out", expected)
 
 
