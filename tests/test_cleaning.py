@@ -46,6 +46,7 @@ def cleaned(text: str) -> Text:
         ("[bookmark: _GoBack]坚持", "坚持"),
         ("坚持&ldquo;四个&rdquo;&nbsp;R&amp;amp;D", "坚持“四个”R&D"),
         ("## 一、**主要**成绩", "一、主要成绩"),
+        ("[align=left][font=宋体][b]全县[/b]增长5%。[/font][/align]", "全县增长5%。"),
         ("人口2万（www.example.com）人", "人口2万人"),
         # spaces
         ("全 方位", "全方位"),

@@ -9,6 +9,7 @@ from kg.cleaning.draft import Draft
 
 _MARKS = re.compile(
     r"\[(?:bookmark|endif|if [^\]\n]{0,40}|OLE_LINK\d+)(?::? ?[\w.-]{0,60})?\]"
+    r"|\[/?(?:align|size|font|color|backcolor|url|img|table|tr|td|[biup])(?:=[^\[\]\n]{0,60})?\]"
     r"|<!--\[if [^\]\n]{0,60}\]>|<!\[endif\]-->|\{\{?(?:TOC|PAGE|HYPERLINK)[^{}\n]{0,80}\}\}?"
 )
 _HEADING = re.compile(r"(?:^|(?<=\n))#{1,6} +(?=\S)")
