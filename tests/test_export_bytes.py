@@ -69,7 +69,7 @@ def test_a_format_nobody_knows_is_a_usage_error(
 def test_several_files_do_not_go_to_a_stream() -> None:
     with pytest.raises(UsageError, match="-f tables: several files; name a folder"):
         export(Graph(), BytesIO(), "tables")
-    with pytest.raises(UsageError, match="standard output; give one with -f"):
+    with pytest.raises(UsageError, match="name a file with -o, or say with -f what to print: turtle, "):
         export(Graph(), BytesIO())
 
 
