@@ -16,6 +16,7 @@ from kg.model import Graph, Node
 from kg.model_subjects import Subjects
 
 ENTITIES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
+TYPES = ("wr:programmeType", "wr:institutionType")
 RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns", "wr:hasObservation")
 ACROSS_YEARS = ("wr:evolvesFrom", "wr:outcomeOf", "wr:inconsistentWith")
 _SURE = Decimal("0.7")  # from here on a successor or a near indicator counts as the same one
@@ -25,9 +26,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Fact:
-    """``property`` is a class ("is there"), wr:value, wr:activeIn or a relation; ``subject`` the label of
-    what the fact is about; ``details`` tell facts about one subject apart (place, year, kind, unit);
-    ``value`` is what may change. ``sentence`` quotes a passage that says so ("" for what is inferred)."""
+    """``property`` is a class ("is there"), a type, wr:value, wr:activeIn or a relation; ``subject`` the
+    label of what the fact is about; ``details`` tell facts about one subject apart (place, year, kind,
+    unit); ``value`` is what may change. ``sentence`` quotes a passage that says so ("" for what is
+    inferred)."""
 
     property: str
     subject: str
@@ -53,15 +55,19 @@ def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
 
     With ``across_years`` the year is no part of a fact: an indicator of 2021 and 2025 has changed. A
     subject is then also the same where it is a sure successor (wr:evolvesFrom) of the other's or an
-    indicator near to it (skos:closeMatch).
+    indicator near to it (skos:closeMatch). What is there under the same name but as another class has
+    changed; of what is there in both, so has the type.
     """
     same = _same_subjects(a | b) if across_years else {}
     before, after = _grouped(a, across_years, same), _grouped(b, across_years, same)
+    both = before.keys() & after.keys()
     added: list[Fact] = []
     removed: list[Fact] = []
     changed: list[tuple[Fact, Fact]] = []
     for key in before.keys() | after.keys():
         old, new = before.get(key, {}), after.get(key, {})
+        if key[0] in TYPES and not any((class_, key[1]) in both for class_ in ENTITIES):
+            continue
         gone = [old[value] for value in old.keys() - new.keys()]
         come = [new[value] for value in new.keys() - old.keys()]
         if len(gone) == len(come) == 1:
@@ -69,7 +75,25 @@ def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
         else:
             removed += gone
             added += come
+    for pair in list(_reclassed(removed, added)):
+        removed.remove(pair[0])
+        added.remove(pair[1])
+        changed.append(pair)
     return Difference(tuple(sorted(added)), tuple(sorted(removed)), tuple(sorted(changed)))
+
+
+def _reclassed(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """What went as one class and came as another, where its name leaves no doubt."""
+    gone: defaultdict[str, list[Fact]] = defaultdict(list)
+    come: defaultdict[str, list[Fact]] = defaultdict(list)
+    for facts, named in ((removed, gone), (added, come)):
+        for fact in facts:
+            if fact.property in ENTITIES:
+                named[fact.subject].append(fact)
+    for name in gone.keys() & come.keys():
+        match gone[name], come[name]:
+            case [old], [new] if old.property != new.property:
+                yield old, new
 
 
 def _grouped(graph: Graph, across_years: bool, same: dict[str, str]) -> dict[Key, dict[str, Fact]]:
@@ -111,6 +135,9 @@ def _facts(graph: Graph, across_years: bool) -> Iterator[tuple[str, Fact]]:
         if node.type in ENTITIES:
             sentence = _quote(mentions.get(node.iri, ""), index)
             yield node.iri, Fact(node.type, node.label, (), node.label, sentence)
+            for property_ in () if across_years else TYPES:
+                for type_ in index.texts(node.iri, property_):
+                    yield node.iri, Fact(property_, node.label, (), type_, sentence)
         elif node.type in ("wr:Outcome", "wr:Target"):
             yield _figure(node, index, labels, across_years)
     for edge in graph.edges:

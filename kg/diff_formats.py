@@ -15,13 +15,15 @@ def as_text(found: Difference, ontology: Ontology) -> str:
     lines: list[str] = []
     for property_, rows in _by_property(found):
         lines.append(_heading(property_, ontology))
-        lines += (f"  {_line(before, after)}" for before, after in rows)
+        lines += (f"  {_line(before, after, ontology)}" for before, after in rows)
     count = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"
     return "\n".join([*lines, count if found else "no difference"]) + "\n"
 
 
-def _line(before: Fact | None, after: Fact | None) -> str:
+def _line(before: Fact | None, after: Fact | None, ontology: Ontology) -> str:
     if before is not None and after is not None:
+        if before.property != after.property:
+            return f"~ {_says(before)} → {_heading(after.property, ontology)}"
         renamed = before.subject != after.subject
         return f"~ {_says(before)} → {_says(after) if renamed else after.value}"
     return f"- {_says(before)}" if before is not None else f"+ {_says(after)}" if after is not None else ""
@@ -41,7 +43,10 @@ def as_html(found: Difference, ontology: Ontology) -> str:
     """A page of tables that loads nothing and runs nothing: before, after, and the sentences."""
     tables = []
     for property_, rows in _by_property(found):
-        cells = "\n".join(f"<tr>{_cell(old, 'before')}{_cell(new, 'after')}</tr>" for old, new in rows)
+        cells = "\n".join(
+            f"<tr>{_cell(old, 'before')}{_cell(new, 'after', _other_class(old, new, ontology))}</tr>"
+            for old, new in rows
+        )
         tables.append(
             f"<h2>{escape(_heading(property_, ontology))}</h2>\n"
             f"<table>\n<tr><th>before 之前</th><th>after 之后</th></tr>\n{cells}\n</table>"
@@ -93,11 +98,16 @@ def _object(fact: Fact) -> dict[str, object]:
     }
 
 
-def _cell(fact: Fact | None, side: str) -> str:
+def _other_class(before: Fact | None, after: Fact | None, ontology: Ontology) -> str:
+    changed = before is not None and after is not None and before.property != after.property
+    return f" ({_heading(after.property, ontology)})" if changed and after else ""
+
+
+def _cell(fact: Fact | None, side: str, class_: str = "") -> str:
     if fact is None:
         return "<td></td>"
     sentence = f"<q>{escape(fact.sentence)}</q>" if fact.sentence else ""
-    return f'<td class="{side}">{escape(_says(fact))}{sentence}</td>'
+    return f'<td class="{side}">{escape(_says(fact) + class_)}{sentence}</td>'
 
 
 _PAGE = """<!DOCTYPE html>

@@ -96,6 +96,22 @@ def test_two_builds_are_compared_year_by_year(tmp_path: Path) -> None:
     ]
 
 
+def test_a_corrected_type_or_class_is_one_change(tmp_path: Path) -> None:
+    named = (Named("新苗培优", "计划"), Named("五个一", "工程"), Named("四个优先", "制度"))
+    corrected = (Named("新苗培优", "行动"), Named("五个一"), Named("双向互派", "计划"))
+    after = report(2021, *corrected, place="巴中")
+    nodes = (node._replace(type="wr:Policy") if node.label == "五个一" else node for node in after.nodes)
+    one = write(report(2021, *named, place="巴中"), tmp_path / "a.ttl")
+    other = write(Graph(frozenset(nodes), after.edges), tmp_path / "b.ttl")
+    found = compare(str(one), str(other))
+    lines = told(found)
+    assert lines[:4] == ["项目 Programme", "  ~ 五个一 → 政策 Policy", "  + 双向互派", "  - 四个优先"]
+    assert lines[-3:-1] == ["项目类型 programme type", "  ~ 新苗培优: 计划 → 行动"]
+    assert lines[-1] == "2 added, 2 removed, 2 changed"
+    assert "  + 双向互派: 计划" not in lines  # the type of what came is no second addition
+    assert "五个一 (政策 Policy)" in as_html(found, ONTOLOGY)
+
+
 def test_a_moved_sentence_and_another_base_are_no_difference(tmp_path: Path) -> None:
     moved = report(2021, Said("评选领军人才", "15", "名", 2021, start=7), place="巴中")
     stayed = report(2021, Said("评选领军人才", "15", "名", 2021), place="巴中")
