@@ -261,6 +261,21 @@ def test_reports_of_the_provinces_say_year_place_and_kind() -> None:
         assert (said.year, said.place, said.kind, said.notes) == (source.year, source.place, "government", ())
 
 
+def test_a_file_named_like_a_title_has_the_title_that_its_text_lacks(tmp_path: Path) -> None:
+    body = "各位代表：\n现在，我代表国务院，向大会作政府工作报告。\n财政收入增长11.7%。\n"
+    named, title = tmp_path / "2011年国务院政府工作报告.txt", "2011年国务院政府工作报告"
+    named.write_text(body, "utf-8")
+    said = one(named)
+    assert (said.title, said.year, said.place, said.kind) == (title, 2011, "全国", "government")
+    assert said.notes == ("title taken from the file's name",)
+    assert (one(named, title="某报告").title, one(named, year=2012).year) == ("某报告", 2012)
+    named.write_text("2021年巴中组织工作综述\n" + body, "utf-8")
+    assert (one(named).year, one(named).notes) == (2021, ())
+    for name in ("下载 2011.txt", "政府工作报告.txt"):
+        (tmp_path / name).write_text(body, "utf-8")
+        assert (one(tmp_path / name).title, one(tmp_path / name).year) == (None, None)
+
+
 def test_several_reports_in_one_file(tmp_path: Path) -> None:
     body = "全市组织系统守正创新，引进急需紧缺人才548名，同比增长20%。\n" * 20
     text = f"奋进\n——2020年巴中组织工作综述\n{body}\n二〇二一年巴中组织工作综述\n{body}"

@@ -9,7 +9,7 @@ from unicodedata import category
 from kg.errors import SourceError
 from kg.model import Source
 from kg.reading.limits import Options, met
-from kg.reading.metadata import derive, short_place
+from kg.reading.metadata import derive, is_title, short_place
 
 _BLANK = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))  # controls, invisible characters, spaces
 KINDS = ("review", "government")
@@ -45,7 +45,8 @@ class Document:
 
 
 def source_of(document: Document, name: str, given: Given, options: Options) -> Source:
-    """The document with its metadata: options before ``given`` before the container before the text.
+    """The document with its metadata: options before ``given`` before the container before the text. A file
+    whose name is the title that its text does not have is read as if it stood there.
 
     Raises SourceError for a document that is empty or too long."""
     text, notes = document.text, list(document.notes)
@@ -61,7 +62,10 @@ def source_of(document: Document, name: str, given: Given, options: Options) -> 
         data = text.encode("utf-8")
         notes.append("half a surrogate pair replaced by U+FFFD")
     said = Given(options.title, options.year, options.place).over(given).over(document.given)
-    found = derive(text, said.title)
+    found, stem = derive(text, said.title), _stem(name).rpartition("/")[2]
+    if not (said.title or found.title or document.part) and is_title(stem):
+        found, said = derive(text, stem), replace(said, title=stem)
+        notes.append("title taken from the file's name")
     if said.year is None:
         notes += found.notes
     place = said.place or found.place

@@ -123,6 +123,11 @@ def derive(text: str, title: str | None = None) -> Said:
     return Said(own, year, short_place(place) if place else None, issuer, kind, (note,) if note else ())
 
 
+def is_title(name: str) -> bool:
+    """Whether a file's name is the title of a report, with its year."""
+    return bool(_TITLE.match(name) and _YEAR_IN_TITLE.search(name))
+
+
 def short_place(name: str) -> str:
     """巴中市 → 巴中, 内蒙古自治区 → 内蒙古, 中华人民共和国 → 全国; what would leave one character stays."""
     name = plain(name).strip()
