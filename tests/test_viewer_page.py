@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from said import Named, report
 from viewer_city import SERIES, city
 from viewer_graph import HOSTILE, attack, large
 
@@ -103,6 +104,21 @@ def test_two_clicks_tell_what_happened_and_where_it_is_said(opened: Open) -> Non
     assert quote.locator("blockquote").inner_text() == "由市委牵头开展“双向交流锻炼”。"
     assert "2025年星河组织工作综述" in quote.locator("figcaption").inner_text()
     assert "led-by" in quote.locator("figcaption").inner_text()
+
+
+def test_what_came_in_several_reports_shows_the_years_of_those_reports(opened: Open) -> None:
+    def told_of_one_year() -> Graph:
+        both = report(2021, Named("青苗")) | report(2025, Named("青苗"))
+        edges = (
+            e._replace(target="id:year-2021")
+            if e.target == "id:year-2025" and e.property != "wr:reportYear"
+            else e
+            for e in both.edges
+        )
+        return Graph(both.nodes, frozenset(edges))
+
+    page = opened("told-of-one-year", told_of_one_year)
+    assert "青苗\n2021 2025" in page.inner_text("#panel")
 
 
 def test_search_knows_names_aliases_initials_and_the_text(opened: Open) -> None:

@@ -108,9 +108,8 @@ function hover(event) {
   }
 }
 
-function spanOf(entity) {
-  if (entity.cls.name === "Year" || !entity.years.length) return "";
-  const list = entity.years;
+function spanOf(entity, list = entity.years) {
+  if (entity.cls.name === "Year" || !list.length) return "";
   return list.length > 3 ? `${list[0]}–${list[list.length - 1]}` : list.join(" ");
 }
 

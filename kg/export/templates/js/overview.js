@@ -31,7 +31,7 @@ function overview() {
             across.sort(
               (a, b) => order(a) - order(b) || where(b).size - where(a).size || b.said - a.said || a.i - b.i,
             ),
-            (e) => (inTime ? spanOf(e) : t("inReports", where(e).size)),
+            (e) => (inTime ? spanOf(e, [...where(e)].sort()) : t("inReports", where(e).size)),
             10,
           ),
         ]
