@@ -13,6 +13,7 @@ from kg.review_reading import Seen, is_curated
 from kg.wording import counted
 
 _SELDOM = 2  # facts in all documents that make a rule one that seldom speaks
+_TYPED = ("wr:Programme", "wr:Institution")
 _CLASSES = (
     ("p", "a Programme 项目"),
     ("o", "an Institution 机构"),
@@ -97,6 +98,11 @@ def _right(each: Seen, mention: Mention, count: int) -> Question:
     shown = f"“{mention.name}” {value}{unit}".strip()
     wrong, shown_as = ("status", "换状态") if figure else ("type", "换类型")
     meant = str(mention.attributes.get(wrong) or "")
+    classes = [] if figure else [(key, label) for key, label in _CLASSES if label.split()[1] != class_]
+    other = Choice(
+        "s", f"another {wrong} {shown_as}", {"set": mention.name, "to": {wrong: meant}, **where},
+        ((f"to.{wrong}", f"{wrong.capitalize()} {shown_as}", meant),),
+    )  # fmt: skip
     found = counted(count, "fact")
     return Question(
         "seldom", f"{class_} {shown}, by the rule {mention.rule} ({found} in all): is that right? 对吗？",
@@ -106,7 +112,10 @@ def _right(each: Seen, mention: Mention, count: int) -> Question:
             Choice("n", "no, nothing 不对，不算", {"reject": mention.name, **where}),
             Choice("r", "another name 换名称", {"rename": mention.name, "to": "", **where},
                    (("to", "Name 名称", mention.name),)),
-            Choice("s", f"another {wrong} {shown_as}", {"set": mention.name, "to": {wrong: meant}, **where},
-                   ((f"to.{wrong}", f"{wrong.capitalize()} {shown_as}", meant),)),
+            *([other] if figure or mention.type in _TYPED else []),
+            *(
+                Choice(key, label, {"set": mention.name, "to": {"class": label.split()[1]}, **where})
+                for key, label in classes
+            ),
         ),
     )  # fmt: skip

@@ -78,6 +78,18 @@ def test_each_answer_of_each_question_finds_what_it_was_about(folder: Path) -> N
             assert applied(folder, reading, entry) > 0, entry
 
 
+def test_what_is_of_another_class_can_be_said_to_be_and_only_what_has_a_type_is_asked_for_one(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("2025年巴中组织工作综述\n召开市委人才工作会议。\n", "utf-8")
+    (question,) = [q for q in questions([tmp_path], setup()) if q.kind == "seldom"]
+    assert [choice.key for choice in question.choices] == ["y", "n", "r", "p", "o", "l", "g"]
+    (policy,) = [choice for choice in question.choices if choice.key == "l"]
+    write([filled(question, policy, {}, "李明", "文件")])
+    build([tmp_path], tmp_path / "out", plan(html=False))
+    assert "a wr:Policy" in (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+
+
 def applied(folder: Path, reading: Reading, entry: Mapping[str, Any]) -> int:
     file = folder / "entry.yaml"
     file.write_text(dump([entry]), "utf-8")
