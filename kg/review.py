@@ -29,7 +29,7 @@ def questions(paths: Paths, setup: Setup, most: int = 0) -> list[Question]:
     What a curation file answers is not asked again. SourceError for a document that cannot be read,
     UsageError for standard input without a file to write to.
     """
-    return _ask(read_all(paths, setup), setup, most)
+    return _ask(read_all(paths, setup, answered=True), setup, most)
 
 
 def document(paths: Paths, setup: Setup, form: str, most: int = 0) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kg.build_document import Setup, curated_reading
@@ -48,14 +48,17 @@ class Seen:
         return map_reading(self.reading, load_ontology(self.setup.ontology))[0]
 
 
-def read_all(paths: Paths, setup: Setup) -> list[Seen]:
-    """All documents, in order. SourceError for one that cannot be read; UsageError for standard input where
+def read_all(paths: Paths, setup: Setup, answered: bool = False) -> list[Seen]:
+    """All documents, in order. Where they will be ``answered``, the file that takes the corrections may be
+    new. SourceError for one that cannot be read; UsageError for standard input where
     no file for its corrections was named."""
+    new = answered and setup.curation_file is not None and not setup.curation_file.exists()
+    known = replace(setup, curation_file=None) if new else setup
     found = []
     for file in find(paths):
         if isinstance(file, SourceError):
             raise file
-        own = with_curation(setup, file)
+        own = with_curation(known, file)
         takes = setup.curation_file or (file.path.parent / NAME if file.path else None)
         if takes is None:
             raise UsageError("name the file that takes the corrections of standard input (--curation)")

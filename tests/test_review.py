@@ -47,9 +47,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def talk(folder: Path, answers: str) -> str:
+def talk(folder: Path, answers: str, *options: str) -> str:
     """What a person reads in a review, with these answers piped in."""
-    arguments = ["review", str(folder / "a.txt"), "--who", "李明"]
+    arguments = ["review", str(folder / "a.txt"), "--who", "李明", *options]
     done = CliRunner().invoke(commands, arguments, input=answers)
     assert done.exit_code == 0
     assert done.stdout == ""
@@ -109,6 +109,17 @@ def test_a_talk_writes_what_was_answered_and_does_not_ask_it_again(folder: Path)
     assert f"[1/{len(left)}]" in again
     assert "nothing was changed" in again
     assert 'wr:curatedBy "李明"' in graph(folder)
+
+
+def test_answers_may_go_to_a_file_that_is_not_there_yet(folder: Path) -> None:
+    new = folder / "mine.yaml"
+    assert f"1 answer written to {new}" in talk(folder, "1\n\nq\n", "--curation", str(new))
+    assert len(load(new).entries) == 1
+    assert not (folder / "curation.yaml").exists()
+    wrong = CliRunner().invoke(
+        commands, ["review", str(folder), "-f", "gold", "--curation", str(folder / "typo.yaml")]
+    )
+    assert "typo.yaml: No such file" in str(wrong.exception)
 
 
 def test_input_that_ends_keeps_what_was_answered(folder: Path) -> None:
