@@ -67,7 +67,7 @@ def results(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Result]:
     yield from chosen
     anchors = _anchors(result.outcome for result in chosen)
     for key, target, candidates in unclear:
-        beside = _beside(candidates, anchors.get(candidates[0].report, ()))
+        beside = _beside(candidates, anchors)
         if beside is not None:
             verdict = met(beside, target, targets[key], words)
             yield Result(beside, target, verdict, _CHOSEN, "same-indicator-beside-other-outcomes")
@@ -122,9 +122,9 @@ def _anchors(outcomes: Iterable[Fact]) -> dict[str, list[int]]:
     return {report: sorted(starts) for report, starts in found.items()}
 
 
-def _beside(candidates: Sequence[Fact], anchors: Sequence[int]) -> Fact | None:
-    """The one candidate that stands near an anchor."""
-    near = [fact for fact in candidates if _distance(fact.start, anchors) <= _NEAR]
+def _beside(candidates: Sequence[Fact], anchors: dict[str, list[int]]) -> Fact | None:
+    """The one candidate that stands near an anchor of its report."""
+    near = [fact for fact in candidates if _distance(fact.start, anchors.get(fact.report, ())) <= _NEAR]
     if len({(fact.value, fact.direction) for fact in near}) != 1:
         return None
     return min(near, key=_place)

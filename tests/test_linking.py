@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from said import WORDS, Named, Said, iri, observation, programme, report
 
 from kg.linking import link, link_group, parts, without_inferred
+from kg.linking_parts import Fact
+from kg.linking_targets import results
 from kg.model import Graph, Literal
 
 JOBS = "城镇新增就业"
@@ -127,6 +129,20 @@ def test_of_two_values_the_one_beside_other_outcomes_is_the_outcome() -> None:
     linked = link(report(2023, *wanted) | told)
     assert len(triples(linked, "wr:outcomeOf")) == 2
     assert pair(target(), beside) in triples(linked, "wr:outcomeOf")
+
+
+def test_beside_is_in_the_same_report_and_no_order_of_facts_matters() -> None:
+    """Two reports of one year and place: one with an anchor beside its figure, one with a figure alone."""
+    wanted = [target(), growth("3", "~", planned=True, indicator=CPI, start=20)]
+    told = report(2024, growth("2", indicator=CPI, start=500), outcome(start=510))
+    found = [fact for _, fact in parts(report(2023, *wanted) | told, WORDS) if isinstance(fact, Fact)]
+    (beside,) = {fact for fact in found if fact.value == 12_440_000}
+    other = {"iri": "id:outcome-alone", "report": "id:report-other", "start": 5000}
+    alone = beside._replace(value=beside.value + 1, **other)  # type: ignore[arg-type]
+    facts = sorted({*found, alone})
+    for order in (facts, facts[::-1]):
+        linked = {result.outcome.iri for result in results(order, WORDS) if result.target.label == JOBS}
+        assert linked == {beside.iri}
 
 
 LIKE = Said("完成棚户区住房改造", "6000000", "套", planned=True)
