@@ -17,7 +17,7 @@ _SHORTEST = 2  # what is left of an indicator after stripping must still say som
 _SAYING = 4  # 培训, 用户数: so short a name alone does not say what is counted
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical(indicator: str, words: IndicatorWords) -> str:
     """The canonical name of an indicator as a text gives it; never empty for a non-empty text.
 
@@ -71,7 +71,7 @@ def _standard_inside(name: str, words: IndicatorWords) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def core(name: str, words: IndicatorWords) -> str:
     """What is left of a name without the words at its ends that a standard indicator can spare and without
     hollow ones: for comparing wordings, not for showing."""
@@ -92,7 +92,7 @@ def skeleton(indicator: str, words: IndicatorWords) -> str:
     return indicator
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_vague(name: str, words: IndicatorWords) -> bool:
     """Whether a name that is no standard indicator says too little to be followed through the years:
     nothing but 安排, 资金, 投入 and their like, or one word."""

@@ -174,7 +174,7 @@ def _close(fact: Fact, target: Fact, factor: Decimal) -> bool:
     return target.value <= fact.value * factor and fact.value <= target.value * factor
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _likeness(one: str, other: str, words: IndicatorWords) -> Decimal:
     """Dice's coefficient of the pairs of neighbouring characters, 0 to 1; names about the same matter
     (中央财政安排科技投入, 中央财政用于科技的支出) are alike at least."""
@@ -184,7 +184,7 @@ def _likeness(one: str, other: str, words: IndicatorWords) -> Decimal:
     return max(dice, _ALIKE) if about == about_other else dice
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _wording(name: str, words: IndicatorWords) -> tuple[frozenset[str], str]:
     """The pairs of neighbouring characters of a name, and its matter."""
     bare = core(name, words)

@@ -183,7 +183,7 @@ def test_time_runs_from_left_to_right_and_a_class_keeps_to_its_lane() -> None:
 def test_the_most_connected_come_first_when_there_are_many() -> None:
     facts = facts_of(large(2000))
     picture = picture_of(facts)
-    first = [e for e, rank in zip(facts.entities, picture.ranks, strict=True) if rank < 1500]
+    first = [e for e, rank in zip(facts.entities, picture.ranks, strict=True) if rank < 1000]
     assert {"wr:Report", "wr:Year", "wr:TargetGroup", "wr:Institution"} <= {e.type for e in first}
-    bottom = max(n["y"] for n, rank in zip(picture.nodes, picture.ranks, strict=True) if rank < 1500)
-    assert bottom < min(n["y"] for n, rank in zip(picture.nodes, picture.ranks, strict=True) if rank >= 1500)
+    bottom = max(n["y"] for n, rank in zip(picture.nodes, picture.ranks, strict=True) if rank < 1000)
+    assert bottom < min(n["y"] for n, rank in zip(picture.nodes, picture.ranks, strict=True) if rank >= 1000)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.export.html_facts import Facts, Source
-from kg.export.html_network import FIRST, Picture
+from kg.export.html_network import Picture, opens_with
 from kg.ontology import Ontology
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -27,7 +27,7 @@ def page_data(facts: Facts, picture: Picture, ontology: Ontology, base: str) -> 
 
     return {
         "base": base,
-        "first": FIRST,
+        "first": opens_with(len(facts.entities)),
         "hidden": [number[name] for name in picture.hidden],
         "classes": [[name, *_labels(ontology.classes, name)] for name in classes],
         "entities": [

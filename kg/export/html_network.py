@@ -15,7 +15,7 @@ from typing import Any
 from kg.export.html_facts import TIES, Entity, Facts
 from kg.export.layout import ASPECT, ROW, Arrangement, Item, arrange, text_width
 
-FIRST = 1500  # points that a page opens with; past it the most connected
+WHOLE, FIRST = 1500, 1000  # up to so many points a page opens with all, past it with the most connected
 QUIET = 40  # indicators; past it the page opens without them
 _LONGEST = 16  # characters of a label in the picture
 _SLOT = 210  # pixels that a column of labels takes
@@ -150,6 +150,11 @@ def _size(entity: Entity, weight: int) -> float:
     return round(base + min(4.5, 1.1 * math.sqrt(weight)), 1)
 
 
+def opens_with(count: int) -> int:
+    """How many of ``count`` points a page shows at first."""
+    return count if count <= WHOLE else FIRST
+
+
 def _ranks(entities: Sequence[Entity], weights: Sequence[int], hidden: Sequence[str]) -> tuple[int, ...]:
     """The most connected first; years and reports, which all the others hang on, before them, and
     classes that the page opens without after them."""
@@ -168,11 +173,12 @@ def _arrange(
     others = sorted({e.type for e in entities} - lanes.keys() - {"wr:Indicator"})
     lanes |= {type_: len(lanes) + i for i, type_ in enumerate(others)}
     lanes["wr:Indicator"] = len(lanes)
+    first = opens_with(len(entities))
     items = [
         Item(
             lanes[entity.type],
             slot,
-            int(rank >= FIRST or entity.type in hidden),
+            int(rank >= first or entity.type in hidden),
             text_width(short(entity)) + 12,
         )
         for entity, slot, rank in zip(entities, _slots(entities), ranks, strict=True)
