@@ -72,7 +72,7 @@ def without_inferred(graph: Graph) -> Graph:
 def link_group(key: Key, found: Iterable[Part], words: IndicatorWords) -> Graph:
     """The inferred triples of all the parts that have one key, and their Statements; parts may come in
     any order and more than once."""
-    inferred = set(_METHODS[key[0]](list(set(found)), words))
+    inferred = set(_METHODS[key[0]](sorted(set(found), key=_order), words))
     nodes: set[Node] = set()
     edges: set[Edge] = set()
     for inference in inferred:
@@ -81,6 +81,13 @@ def link_group(key: Key, found: Iterable[Part], words: IndicatorWords) -> Graph:
         edges.add(Edge(inference.subject, inference.property, inference.object, statement))
         edges.update(_statement_edges(statement, inference))
     return Graph(frozenset(nodes), frozenset(edges))
+
+
+def _order(part: Part) -> tuple[object, ...]:
+    """One order for parts; a thing has several of them where rows say different things of one text."""
+    if isinstance(part, Life):
+        return part.iri, part.label, sorted(part.names), part.head, sorted(part.years)
+    return part
 
 
 def _targets(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +18,7 @@ from kg.linking_parts import Fact
 from kg.linking_targets import results
 from kg.model import Graph, Literal
 
+ROOT = Path(__file__).parents[1]
 JOBS = "城镇新增就业"
 CPI = "居民消费价格"
 
@@ -143,6 +148,25 @@ def test_beside_is_in_the_same_report_and_no_order_of_facts_matters() -> None:
     for order in (facts, facts[::-1]):
         linked = {result.outcome.iri for result in results(order, WORDS) if result.target.label == JOBS}
         assert linked == {beside.iri}
+
+
+SEVERAL_YEARS = """
+from said import WORDS
+from test_linking import outcome, report, target
+from kg.linking import link_group, parts
+graph = report(2023, target()) | report(2024, outcome())
+found = [part for key, part in parts(graph, WORDS) if key[0] == "targets"]
+found += [part._replace(report_year=year) for part in found if part.planned for year in range(2015, 2030)]
+print(len(link_group(("targets", "", "2023"), found, WORDS).edges))
+"""
+
+
+def test_one_text_given_with_several_years_is_linked_in_one_way() -> None:
+    """A target of reports said to be of 2015, 2016 …, in processes that hash differently."""
+    command = [sys.executable, "-c", SEVERAL_YEARS]
+    where = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    environments = ({**where, "PYTHONHASHSEED": str(seed)} for seed in range(1, 7))
+    assert len({subprocess.check_output(command, env=environment) for environment in environments}) == 1
 
 
 LIKE = Said("完成棚户区住房改造", "6000000", "套", planned=True)
