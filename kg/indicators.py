@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from kg.ontology_indicators import IndicatorWords
 
-_NOISE = re.compile(r"[\s“”‘’\"'《》〈〉]+|^[：:，,；;。、]+|[：:，,；;。、]+$")
+_QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉]+")
+# Marks, and the rest of an item's number: 一）工业支出.
+_ENDS = re.compile(r"^(?:[：:，,；;。、]|[（(]?[一二三四五六七八九十]{1,3}[）)])+|[：:，,；;。、（(]+$")
 _SHORTEST = 2  # what is left of an indicator after stripping must still say something
 _SAYING = 4  # 培训, 用户数: so short a name alone does not say what is counted
 
@@ -26,7 +28,8 @@ def canonical(indicator: str, words: IndicatorWords) -> str:
 
     Idempotent: the canonical name of a canonical name is itself.
     """
-    name = _NOISE.sub("", indicator) or indicator
+    name = _ENDS.sub("", _QUOTES.sub("", indicator)) or indicator
+    name += "）" * (name.count("（") - name.count("）"))  # 化肥（折纯 and the amount: cut within the bracket
     for short, full in words.inner:
         # 国内生产总值 itself holds none of its short forms, so one pass is enough
         name = name.replace(short, full)

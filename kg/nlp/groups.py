@@ -61,4 +61,6 @@ class Groups:
             if len(phrase) - m.end() >= 2:
                 start = m.end()
         phrase = _LEAD.sub("", phrase[start:])
+        if phrase.count("“") != phrase.count("”"):  # “老工伤”人员, begun within the quote
+            phrase = phrase.replace("“", "").replace("”", "")
         return phrase if 2 <= len(phrase) <= _LONGEST else None
