@@ -27,12 +27,9 @@ from kg.model import Graph
 from kg.ontology import DEFAULT_BASE, load_ontology
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from chromium import ARGUMENTS, CHROMIUM
 from viewer_graph import large
 
-ARGUMENTS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 FILTER = """(at) => new Promise((done) => {
     const began = performance.now(), slider = document.getElementById("to");
     slider.value = at;
@@ -101,7 +98,7 @@ def main() -> None:
     print("| points | MB | written | ready | years changed | pyvis ready | times sooner |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        browser = runner.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         for size in options.sizes:
             graph, own, other = large(size), Path(folder) / "own.html", Path(folder) / "pyvis.html"
             began = time.perf_counter()

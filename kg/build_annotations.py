@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from kg.annotation import annotation
-from kg.build_document import Setup, curated_reading, reader
+from kg.build_document import Setup, curated_reading, prepare
 from kg.build_jobs import Job, jobs, name
 from kg.build_workers import Failed, few_collections, work
 from kg.errors import SourceError
@@ -16,8 +16,7 @@ from kg.reading.files import Paths
 
 def annotate(paths: Paths, setup: Setup, processes: int = 1, limit: float = 0) -> Iterator[str | Failed]:
     """One JSON object on a line for each document, in the order of the paths, or why there is none."""
-    if setup.ontology is not None:
-        reader(setup.model, setup.ontology)  # a fault in its rules is told once, not by each document
+    prepare(setup)
     with few_collections():
         for job, done in work(_do, jobs(paths, setup), processes, limit, ("kg.build_preload",)):
             yield from [Failed(f"{name(job)}: {done.reason}")] if isinstance(done, Failed) else done

@@ -100,6 +100,12 @@ def curated_reading(setup: Setup, source: Source) -> tuple[Reading, tuple[Applie
     return curate(reading, setup.curation) if setup.curation else (reading, ())
 
 
+def prepare(setup: Setup) -> None:
+    """Load an ontology of one's own now: a fault in its rules is told once, not by each document."""
+    if setup.ontology is not None:
+        reader(setup.model, setup.ontology)
+
+
 @lru_cache(maxsize=2)
 def reader(model: str | None, ontology: Path | None) -> Callable[[Text], Reading]:
     """The pipeline that reads texts, loaded once in a process."""

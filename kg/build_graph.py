@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.build_cache import Cache
-from kg.build_document import Built, Setup, reader, setup
+from kg.build_document import Built, Setup, prepare, setup
 from kg.build_folder import output_folder
 from kg.build_jobs import do, jobs, name
 from kg.build_outputs import NAMES, Form, Outputs
@@ -75,8 +75,7 @@ def build(
     how = how or Plan()
     ontology = load_ontology(how.setup.ontology)
     ontology.namespaces(how.form.base)  # a base that cannot be used is refused before any work
-    if how.setup.ontology is not None:
-        reader(how.setup.model, how.setup.ontology)  # a fault in its rules is told once, not by each document
+    prepare(how.setup)
     with few_collections(), output_folder(output, NAMES) as stage:
         began = stage.stat().st_mtime_ns
         lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts", FEW_BYTES)

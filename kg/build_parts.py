@@ -42,7 +42,7 @@ def _values(part: Part) -> list[Any]:
     if isinstance(part, Name):
         return ["Name", *part]
     if isinstance(part, Life):
-        return ["Life", part.iri, part.label, sorted(part.names), part.head, sorted(part.years)]
+        return ["Life", *part.in_order()]
     values: list[Any] = ["Fact", *part]
     values[1 + _VALUE] = str(part.value)
     return values

@@ -85,9 +85,7 @@ def link_group(key: Key, found: Iterable[Part], words: IndicatorWords) -> Graph:
 
 def _order(part: Part) -> tuple[object, ...]:
     """One order for parts; a thing has several of them where rows say different things of one text."""
-    if isinstance(part, Life):
-        return part.iri, part.label, sorted(part.names), part.head, sorted(part.years)
-    return part
+    return part.in_order() if isinstance(part, Life) else part
 
 
 def _targets(found: Sequence[Fact], words: IndicatorWords) -> Iterator[Inference]:

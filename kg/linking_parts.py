@@ -51,6 +51,10 @@ class Life(NamedTuple):
     head: str
     years: frozenset[tuple[int, str]]
 
+    def in_order(self) -> tuple[str, str, list[str], str, list[tuple[int, str]]]:
+        """Its values, those without an order sorted."""
+        return self.iri, self.label, sorted(self.names), self.head, sorted(self.years)
+
 
 class Name(NamedTuple):
     """An indicator or another entity by its label; ``national`` where it belongs to no place."""

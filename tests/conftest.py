@@ -4,20 +4,14 @@ however busy the machine."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from chromium import ARGUMENTS, CHROMIUM
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-CHROMIUM = Path("/usr/bin/chromium")
-_ARGUMENTS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
@@ -31,6 +25,6 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium (apt-get install chromium)")
     with playwright.sync_playwright() as runner:
-        started = runner.chromium.launch(executable_path=str(CHROMIUM), args=list(_ARGUMENTS))
+        started = runner.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield started
         started.close()
