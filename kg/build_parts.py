@@ -34,8 +34,21 @@ def groups(lines: Iterable[bytes]) -> Iterator[tuple[Key, list[Part]]]:
     for head, members in groupby(lines, key=lambda line: line[: line.index(b"\t")]):
         first, *others = members
         if others or head.startswith(_ALONE):
-            found = [_part(*loads(line[len(head) + 1 :])) for line in (first, *others)]
-            yield tuple(loads(head)), found
+            yield tuple(loads(head)), _gathered(line[len(head) + 1 :] for line in (first, *others))
+
+
+def _gathered(lines: Iterable[bytes]) -> list[Part]:
+    """The parts of a group. What many reports say of one programme differs by the year alone, and is kept
+    once with all its years."""
+    found: list[Part] = []
+    for line in lines:
+        part = _part(*loads(line))
+        before = found[-1] if found else None
+        if isinstance(part, Life) and isinstance(before, Life) and part[:-1] == before[:-1]:
+            found[-1] = before._replace(years=before.years | part.years)
+        else:
+            found.append(part)
+    return found
 
 
 def _values(part: Part) -> list[Any]:

@@ -68,7 +68,7 @@ class Sorter:
 
 def _merge(runs: list[Path]) -> Iterator[bytes]:
     with ExitStack() as stack:
-        files = [stack.enter_context(path.open("rb", 1 << 18)) for path in runs]
+        files = [stack.enter_context(path.open("rb", 1 << 16)) for path in runs]
         last = b""
         for line in heapq.merge(*files):
             if line != last:
