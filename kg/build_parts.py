@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import Any
 
 from orjson import dumps, loads
@@ -32,17 +32,20 @@ def part_lines(found: Iterable[tuple[Key, Part]]) -> bytes:
 def groups(lines: Iterable[bytes]) -> Iterator[tuple[Key, list[Part]]]:
     """Each key with its parts, of sorted lines; groups of one that link to nothing are passed over."""
     for head, members in groupby(lines, key=lambda line: line[: line.index(b"\t")]):
-        first, *others = members
-        if others or head.startswith(_ALONE):
-            yield tuple(loads(head)), _gathered(line[len(head) + 1 :] for line in (first, *others))
+        coming = iter(members)
+        first = list(islice(coming, 2))
+        if len(first) > 1 or head.startswith(_ALONE):
+            yield tuple(loads(head)), _gathered(chain(first, coming), len(head) + 1)
 
 
-def _gathered(lines: Iterable[bytes]) -> list[Part]:
-    """The parts of a group. What many reports say of one programme differs by the year alone, and is kept
-    once with all its years."""
+def _gathered(lines: Iterable[bytes], start: int) -> list[Part]:
+    """The parts of a group, which stand in its lines from ``start`` on. A group may be a whole country's:
+    words that its parts share are held once, and so is a programme of which they tell different years."""
     found: list[Part] = []
+    words: dict[str, str] = {}
     for line in lines:
-        part = _part(*loads(line))
+        values = loads(line[start:])
+        part = _part(*(words.setdefault(v, v) if type(v) is str else v for v in values))
         before = found[-1] if found else None
         if isinstance(part, Life) and isinstance(before, Life) and part[:-1] == before[:-1]:
             found[-1] = before._replace(years=before.years | part.years)
