@@ -20,11 +20,14 @@ _STOPS = frozenset("，。；：、！？“”「」『』《》（）()\n　 ,
 _FUNCTION = re.compile(
     r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力"
 )
+_NO_BODY = re.compile(r"(?:与|(?<!自)由|或|(?<![方导动面])向|[和或]非|.{4,}[和及]|系列)$")  # ends so
+_DASHES = ("-", "—", "－", "–")
 _OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|启动|深入推进|取得|使\d|惠及)")
 _HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行动计划", "提升行动"))
 _COUNTED = re.compile(
     r"^第[一二三四五六七八九十]+[章节篇条]|^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年"
 )
+_SEVERAL = re.compile(r"\d|一批|若干")
 _QUOTE = re.compile(r"“[^“”\n]{1,60}”")
 _LONGEST = 24
 _LONGEST_NAME = 60
@@ -198,6 +201,9 @@ class NameFinder:
                 start += len(word)
             else:
                 break
+        if nearest and text[start - 1 : start] in _DASHES:  # 中国—东盟博览会
+            before = (start - 1 - length for length in (3, 2) if start - 1 - length >= low)
+            start = next((at for at in before if self._is_country(text[at : start - 1])), start)
         modifier = text[start:head]
         if not modifier and sibling and nearest:
             return start
@@ -205,10 +211,15 @@ class NameFinder:
             return None
         if not 2 <= len(modifier) <= _LONGEST or _FUNCTION.search(modifier) or self._is_generic(modifier):
             return None
+        if compiled.rule.yields == "wr:Institution" and _NO_BODY.search(modifier):
+            return None
         return start
 
+    def _is_country(self, word: str) -> bool:
+        return word == "中国" or word in self.places
+
     def _is_generic(self, modifier: str) -> bool:
-        if re.search(r"\d", modifier):
+        if _SEVERAL.search(modifier):
             return True
         rest = _COUNTED.sub("", modifier)
         while rest:

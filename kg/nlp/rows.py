@@ -11,6 +11,9 @@ _TOPICS = re.compile(r"等(?:领域|行业|方面|重点)")
 _CLOSED = re.compile(r"[和及][^、]*$")
 _POLICY_HEAD = re.compile(r"(?:办法|细则|方案|意见|条例|规划|纲要|目录|清单)$")
 _INNER_HEAD = re.compile(r"(?:办法|细则|方案|意见|条例|规划)[、和]")
+_VAGUE = re.compile(
+    r"(?:一套|一些|许多|各种|各|单行|暂行|具体|相应|必要|统一|规章|的)*(?:政策|制度|标准|办法|细则|方案|意见|条例|规划|纲要|目录|清单)?"
+)
 _ETC = re.compile(r"等(?=办法$|规定$|制度$)")
 _VERB_REACH = 12  # characters into the first member where its governing verb may end
 
@@ -36,16 +39,23 @@ def members(row: str, counted: str, verbs: re.Pattern[str] | None) -> list[Item]
 
 def policies(row: str, items: list[Item], people: tuple[str, ...]) -> list[Item]:
     """The policies of a row: one name where its list is a topic (文体旅、现代中药等领域…方案), else each
-    with the tail that it shares with the last (``people`` are the heads after which a tail begins)."""
+    with the tail that it shares with the last (``people`` are the heads after which a tail begins). What has
+    no head (制定〔财务〕、工资等办法) or nothing else (许多单行条例) names no policy."""
     topic = _TOPICS.search(row) or (len(items) > 1 and _CLOSED.search(row) and not _INNER_HEAD.search(row))
     if topic and "“" not in row:
         return [(0, len(row), row)]
     last = items[-1][2] if items else ""
     cuts = [last.rfind(p) + len(p) for p in people if 0 <= last.rfind(p) < len(last) - len(p)]
-    if not cuts or "“" in row:
+    if "“" in row:
         return items
+    if not cuts:
+        return [each for each in items if _names_policy(each[2])]
     whole = [(a, b, item if _POLICY_HEAD.search(item) else item + last[cuts[0] :]) for a, b, item in items]
     return [(a, b, _ETC.sub("", item)) for a, b, item in whole]
+
+
+def _names_policy(item: str) -> bool:
+    return bool(_POLICY_HEAD.search(item)) and not _VAGUE.fullmatch(item.rpartition("等")[2])
 
 
 def quoted_part(item: str) -> str:
