@@ -34,10 +34,12 @@ _AGAINST = re.compile(
     r"(?:全国|全省|全市|全区|全县|预期|年初|上年|去年|东部|中部|西部|计划|目标)|^相当于.{0,24}的$"
 )
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
-_CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受|不过)")
+_CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
-_BARE = ("计", "长", "共", "实", "却", "比", "比原", "比前", "此一项", "仅此一项", "或者")
+_ASIDE = re.compile(r"(?<=.)[（(](?:[^（）()、]*|[^（）()]{9,})$")  # 化肥（按有效成份计算, not 县（市、区
+_SHARE_OF = re.compile(r"(?:占|只?完成了?|相当于)[^占]{1,24}(?:的|总[数额])$")
+_BARE = ("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者")
 _INCREMENTS = ("新增", "净增", "净增加", "新增加")
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
@@ -165,13 +167,19 @@ class _Reader:
         if self.inherited:
             if self.kinds[0][0] == "share" and (growth := self._growth_inherited()):
                 self.kinds = [("change", growth)] * len(self.kinds)
-            elif self.done[-1].kind == "share" and self.done[-1].quantity.unit == self.run.members[0].unit:
+            elif self._as_share():
                 self.kinds = [("share", None)] * len(self.kinds)
             return self.inherited
         if noun:
             self.noun = noun
             return [noun]
         return [self._clause_before(False)]
+
+    def _as_share(self) -> bool:
+        """占比52%、力争〔60%〕: a share as the one before it, unless it is said to have grown."""
+        before = self.done[-1]
+        alike = before.kind == "share" and before.quantity.unit == self.run.members[0].unit
+        return alike and (before.base or self.kinds[0][0] != "change")
 
     def _growth_inherited(self) -> str | None:
         """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be
@@ -209,9 +217,11 @@ class _Reader:
         """The indicators of the runs just before, for a run that names none."""
         wanted = len(self.run.members)
         names: list[str] = []
+        grows = self.kinds[0][0] == "change" and self.run.members[0].unit != "个百分点"
         for o in reversed(self.done[-_REMEMBERED:]):
-            if o.indicator not in names:
-                names.append(o.indicator)
+            name = _SHARE_OF.sub("", o.indicator) if grows else o.indicator  # it grows, not its share
+            if (name or not grows) and name not in names:
+                names.append(name)
             if len(names) == wanted:
                 break
         names.reverse()
@@ -255,4 +265,5 @@ def _topic(sentence: str, words: Words) -> str:
 
 
 def _clean(indicator: str) -> str:
-    return _QUOTES.sub("", indicator).strip(TRIM)
+    indicator = _QUOTES.sub("", indicator).strip(TRIM)
+    return _ASIDE.sub("", indicator).strip(TRIM)

@@ -99,7 +99,7 @@ class Quantities:
                     )
                 )
                 continue
-            status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base, horizon)
+            status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base, horizon, q.end)
             mentions.append(self._mention(o, status, year))
         return mentions
 

@@ -53,12 +53,12 @@ _SPEAKER = re.compile(r"向大会报告|(?:工作|如下|以下)(?:提出)?建�
 _LOOKS_BACK = re.compile(r"(?:过去(?:的)?(?:一年|五年|几年)|[一三五]年来|去年)(?=[，,])")
 _MONTH_ENDS = "|".join(f"{month}(?<![一-龥]{month})月底前" for month in range(1, 13))
 _WILL = re.compile(
-    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?!寿命)|拟(?=[新建在投安发])|将(?<![，,。；;、：\s括并能可及中]将)(?=[^军领会士来才近])|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应达到|任务是|"
-    rf"要求(?=[增达提完实]|比)|指标为|{_MONTH_ENDS}|年底前|计划(?<![的被和]计划)(?!生育)(?=[新投安完建在到生增年培实平达])|规划到|保证(?=[每到])|"
+    r"力争|争取(?![^，。；]{0,8}(?:资金|项目|支持|到位|指标|债券|政策))|确保|预期(?<![超于合出到过]预期)(?!寿命)|拟(?=[新建在投安发])|将(?<![，,。；;、：\s括并能可及中]将)(?=[^军领会士来才近])(?![^，。；]{1,25}(?:作为|列为|纳入))|即将|打算|努力实现|奋力实现|目标(?:是|为|：|:)|应当|必须|应该(?=[有达增])|应达到|任务是|"
+    rf"要求(?=[增达提完实]|比)|指标为|{_MONTH_ENDS}|年底前|计划(?<![的被和原度]计划)(?!生育)(?=[新投安完建在到生增年培实平达])|规划到|保证(?=[每到])|"
     r"要(?<![重主需首次纪概摘险纲扼只还简]要)(?![求素件闻点害么领塞地务目道是])|努力做到|努力使|保证每|全面建成(?=.{0,8}年)|基本建成(?=.{0,8}年)|不少于|不低于"
 )
 STRONG_WILL = re.compile(
-    r"力争|争取在|争取到(?=[12]\d{3}年|[一二][九〇零○]|本世纪|年底)|预期(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|将[^，。；]{0,8}(?:达到|建成|提高到|增加到)|要[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
+    r"力争|争取在|争取到(?=[12]\d{3}年|[一二][九〇零○]|本世纪|年底)|预期(?<![超于合出到过]预期)(?!寿命)|拟(?=[新建在投安发])|打算|努力实现|目标(?:是|为|：|:)|规划到|计划到|将[^，。；]{0,8}(?:达到|建成|提高到|增加到)|要[^，。；]{0,8}(?:达到|建成|提高到|增加到)"
 )
 _DID = re.compile(
     r"去年(?<![比较由从]去年)|上年(?<![比较由从]上年)(?![同末底的度])|过去[一五三两]年(?<![比较由从]过去.年)|一年来(?<![比较由从]一年来)|三年来(?<![比较由从]三年来)|五年来(?<![比较由从]五年来)|已(?!建成后)|截至目前|目前(?=，|,|全|已|共)|现在(?=，|,|全国|已|共)|我国现?有|成绩显著|成效显著|圆满|荣获|获评|获批|取得了|实现了|达到了|完成了|增长了|提高了|下降了|减少了|建成了|创历史|历史新高"
@@ -66,6 +66,8 @@ _DID = re.compile(
 THIS_YEAR = re.compile(
     r"今年(?<![比较在]今年)(?!以来|上半年|[一前第\d]|春|初|\d月|[一二三四五六七八九十]{1,2}月[^，。]{0,3}统计)|明年(?<![比较]明年)|下一年(?<![比较]下一年)|新的一年(?<![比较]新的一年)|年内要(?<![比较]年内要)"
 )
+_JUST_DONE = re.compile(r"(?:(?<!为)了|[高多]达|竟占|仅占|只占)(?:近|约|超|超过)?$")  # right before a number
+_ALREADY = re.compile(r"[^，,。；]{0,4}已(?!建成后)")  # right behind it
 _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
@@ -176,11 +178,19 @@ class Clock:
         return self.year - 1 if self.government and not self.late else self.year
 
     def fact(
-        self, text: str, sentence_start: int, at: int, state: str, base: bool, horizon: int | None = None
+        self,
+        text: str,
+        sentence_start: int,
+        at: int,
+        state: str,
+        base: bool,
+        horizon: int | None = None,
+        until: int | None = None,
     ) -> tuple[str, int | None]:
         """Status and year of the quantity at ``at``: the nearest word of time before it in its sentence
         decides, then verbs of will or achievement, then what surrounds the sentence. ``base`` marks a
-        value that another is compared with; ``horizon`` is the year that undated aims are for."""
+        value that another is compared with; ``horizon`` is the year that undated aims are for; ``until`` is
+        where the quantity ends."""
         before = text[max(sentence_start, at - _WINDOW) : at]
         marker, said, place = self._marker(before, base)
         will = self._last(_WILL if self.government or state == "planned" else STRONG_WILL, before)
@@ -193,8 +203,13 @@ class Clock:
             ):
                 said = self.reviewed - 1
             return "achieved", said if said is not None else self._default("achieved", before)
-        if marker == "past":
-            clause = max(before.rfind(c) for c in "，,；;。") + 1
+        clause = max(before.rfind(c) for c in "，,；;。") + 1
+        beside = until is not None and (
+            _JUST_DONE.search(text, max(0, at - 6), at) or _ALREADY.match(text, until)
+        )
+        if beside and will < clause:
+            status = "achieved"
+        elif marker == "past":
             since = place if said == self.year else clause  # the report's own year may be half over
             ahead = will >= since and will > did and len(before) - place > _ADJACENT
             status = "planned" if ahead else "achieved"
