@@ -37,7 +37,6 @@ _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
-_ASIDE = re.compile(r"(?<=.)[（(](?:[^（）()、]*|[^（）()]{9,})$")  # 化肥（按有效成份计算, not 县（市、区
 _SHARE_OF = re.compile(r"(?:占|只?完成了?|相当于)[^占]{1,24}(?:的|总[数额])$")
 _BARE = ("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者")
 _INCREMENTS = ("新增", "净增", "净增加", "新增加")
@@ -265,5 +264,4 @@ def _topic(sentence: str, words: Words) -> str:
 
 
 def _clean(indicator: str) -> str:
-    indicator = _QUOTES.sub("", indicator).strip(TRIM)
-    return _ASIDE.sub("", indicator).strip(TRIM)
+    return _QUOTES.sub("", indicator).strip(TRIM)
