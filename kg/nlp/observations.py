@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.nlp.layout import Sentence
-from kg.nlp.left_side import CASES, OF_GROWTH, TRIM, LeftSide, kind_of, strip_lead, take_apart
+from kg.nlp.left_side import CASES, OF_GROWTH, TRIM, UPON, LeftSide, kind_of, strip_lead, take_apart
 from kg.nlp.numbers import Quantity
 from kg.nlp.runs import Run, runs_of
 from kg.nlp.sharing import share_out
@@ -163,6 +163,8 @@ class _Reader:
             return [(self.inherited[-1] if self.inherited else self._clause_before(False)) + core]
         if core and not (self.inherited and (_ELLIPTIC.match(core) or _CONCESSIVE.match(core))):
             return self._from_core(core)
+        if opened := self._opened():
+            return [opened]
         if self.inherited:
             if self.kinds[0][0] == "share" and (growth := self._growth_inherited()):
                 self.kinds = [("change", growth)] * len(self.kinds)
@@ -179,6 +181,14 @@ class _Reader:
         before = self.done[-1]
         alike = before.kind == "share" and before.quantity.unit == self.run.members[0].unit
         return alike and (before.base or self.kinds[0][0] != "change")
+
+    def _opened(self) -> str:
+        """油料在三年增产的基础上，又增长〔17%〕: the subject of the clause before, which says upon what."""
+        index = bisect_left(self.sentence.clauses, self.run.clause) - 1
+        start, end = self.sentence.clauses[index] if index >= 0 else (0, 0)
+        upon = UPON.search(self.text, start, end)
+        subject = strip_lead(self.text[start : upon.start()], self.words) if upon else ""
+        return subject if len(subject) > 1 else ""
 
     def _growth_inherited(self) -> str | None:
         """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be
