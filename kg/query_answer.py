@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
@@ -60,10 +61,11 @@ def _form_of(output: str) -> str | None:
 
 
 def listing() -> str:
-    """The shipped questions with what they ask, for a person."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _UNBOUNDED
-    rows = [{"question": known.name, "en": known.en, "zh": known.zh} for known in questions()]
-    return table(["question", "en", "zh"], rows, width)
+    """The shipped questions with what they ask in both languages, as narrow in a pipe as on a terminal."""
+    return "\n".join(
+        f"{known.name}\n{fill(known.en, 78, initial_indent='  ', subsequent_indent='  ')}\n  {known.zh}\n"
+        for known in questions()
+    )
 
 
 def written(

@@ -64,6 +64,15 @@ def test_shipped_questions_say_what_they_ask_in_both_languages() -> None:
     assert all(known.en and known.zh for known in shipped)
 
 
+def test_the_list_of_questions_fits_a_terminal_in_a_pipe_too(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    lines = answer(capsysbinary, "--list").splitlines()
+    assert [line for line in lines if line[:1].strip()] == [known.name for known in questions()]
+    assert " ".join(" ".join(lines).split()).count(questions()[0].en) == 1
+    assert max(map(wcswidth, lines)) <= 80
+
+
 @pytest.mark.parametrize("name", [known.name for known in questions()])
 @pytest.mark.filterwarnings("ignore")  # rdflib warns of what its own evaluator does
 def test_rdflib_and_oxigraph_give_the_same_rows_to_a_shipped_question(name: str, graph: Path) -> None:
