@@ -8,20 +8,24 @@ sentence that moved says the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.diff_renamed import renamed
 from kg.model import Graph, Node
 from kg.model_subjects import Subjects
 
 ENTITIES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
+THERE = (*ENTITIES, "wr:TargetGroup", "wr:Indicator")
 TYPES = ("wr:programmeType", "wr:institutionType")
 RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns", "wr:hasObservation")
-ACROSS_YEARS = ("wr:evolvesFrom", "wr:outcomeOf", "wr:inconsistentWith")
+ACROSS_YEARS = ("wr:evolvesFrom", "wr:outcomeOf", "wr:inconsistentWith", "skos:closeMatch")
 _SURE = Decimal("0.7")  # from here on a successor or a near indicator counts as the same one
 
 Key = tuple[str, ...]
+About = tuple[str, str]
+"""The names (IRIs) of the subject of a fact, and of the individual that is its value ("" for none)."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -53,25 +57,29 @@ class Difference:
 def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
     """What ``b`` says that ``a`` does not, the reverse, and what has another value in ``b``.
 
-    With ``across_years`` the year is no part of a fact: an indicator of 2021 and 2025 has changed. A
-    subject is then also the same where it is a sure successor (wr:evolvesFrom) of the other's or an
-    indicator near to it (skos:closeMatch). What is there under the same name but as another class has
-    changed; of what is there in both, so has the type.
+    What is there under another name (see ``kg.diff_renamed``) or as another class has changed; of what is
+    there in both under one name, so has the type. With ``across_years`` the year is no part of a fact: an
+    indicator of 2021 and 2025 has changed. A subject is then the same where it is a sure successor
+    (wr:evolvesFrom) of the other's or an indicator near to it (skos:closeMatch).
     """
-    same = _same_subjects(a | b) if across_years else {}
+    same = _same_subjects(a | b) if across_years else _clusters(renamed(a, b).items())
     before, after = _grouped(a, across_years, same), _grouped(b, across_years, same)
-    both = before.keys() & after.keys()
+    both = {node.iri for node in a.nodes & b.nodes}
     added: list[Fact] = []
     removed: list[Fact] = []
     changed: list[tuple[Fact, Fact]] = []
     for key in before.keys() | after.keys():
         old, new = before.get(key, {}), after.get(key, {})
-        if key[0] in TYPES and not any((class_, key[1]) in both for class_ in ENTITIES):
+        if key[0] in TYPES and key[1] not in both:
             continue
         gone = [old[value] for value in old.keys() - new.keys()]
         come = [new[value] for value in new.keys() - old.keys()]
         if len(gone) == len(come) == 1:
             changed.append((gone[0], come[0]))
+        elif key[0] in THERE and gone and len(new) == 1:  # become one, which may have been there before
+            changed += ((each, now) for each in gone for now in new.values())
+        elif key[0] in THERE and come and len(old) == 1:
+            changed += ((once, each) for once in old.values() for each in come)
         else:
             removed += gone
             added += come
@@ -99,9 +107,16 @@ def _reclassed(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, F
 def _grouped(graph: Graph, across_years: bool, same: dict[str, str]) -> dict[Key, dict[str, Fact]]:
     """Facts by what they are about, then by value; of equal ones the first."""
     found: defaultdict[Key, dict[str, Fact]] = defaultdict(dict)
-    for subject, fact in sorted(_facts(graph, across_years)):
-        key = (fact.property, same.get(subject, subject), *fact.details)
-        found[key].setdefault(fact.value, fact)
+    for (subject, value), fact in sorted(_facts(graph, across_years, same)):
+        ends = (same.get(subject, subject), same.get(value, value))
+        if fact.property in TYPES:
+            found[fact.property, subject].setdefault(fact.value, fact)
+        elif fact.property == "skos:closeMatch":  # which of the two comes first says nothing
+            found[fact.property, *sorted(ends)].setdefault("", fact)
+        elif value:
+            found[fact.property, *ends].setdefault("", fact)
+        else:
+            found[fact.property, ends[0], *fact.details].setdefault(fact.value, fact)
     return found
 
 
@@ -109,6 +124,17 @@ def _same_subjects(graph: Graph) -> dict[str, str]:
     """Every name that a sure link joins to others → the first name of its cluster."""
     index = Subjects.of(graph)
     indicators = {node.iri for node in graph.nodes if node.type == "wr:Indicator"}
+    joined = []
+    for edge in sorted(graph.edges, key=lambda e: (e.source, e.property, str(e.target))):
+        near = edge.property == "skos:closeMatch" and edge.source in indicators
+        sure = Decimal(index.text(edge.evidence, "wr:score") or 0) >= _SURE
+        if (near or edge.property == "wr:evolvesFrom") and sure and isinstance(edge.target, str):
+            joined.append((edge.source, edge.target))
+    return _clusters(joined)
+
+
+def _clusters(joined: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Every name that is joined to others → the first name of its cluster."""
     first: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -116,42 +142,42 @@ def _same_subjects(graph: Graph) -> dict[str, str]:
             name = first[name]
         return name
 
-    for edge in sorted(graph.edges, key=lambda e: (e.source, e.property, str(e.target))):
-        near = edge.property == "skos:closeMatch" and edge.source in indicators
-        sure = Decimal(index.text(edge.evidence, "wr:score") or 0) >= _SURE
-        if (near or edge.property == "wr:evolvesFrom") and sure and isinstance(edge.target, str):
-            one, other = sorted((root(edge.source), root(edge.target)))
-            if one != other:
-                first[other] = one
+    for pair in joined:
+        one, other = sorted(map(root, pair))
+        if one != other:
+            first[other] = one
     return {name: root(name) for name in first}
 
 
-def _facts(graph: Graph, across_years: bool) -> Iterator[tuple[str, Fact]]:
-    """(name of the subject, fact); the subject of an observation is its indicator."""
+def _facts(graph: Graph, across_years: bool, same: Mapping[str, str]) -> Iterator[tuple[About, Fact]]:
+    """Facts with what they are about; the subject of an observation is its indicator."""
     index = Subjects.of(graph)
     labels = {node.iri: node.label or node.iri for node in graph.nodes}
     mentions = {e.source: e.evidence for e in graph.edges if e.property == "wr:mentionedIn"}
+    other_name = {*same, *same.values()} if not across_years else set()
     for node in graph.nodes:
-        if node.type in ENTITIES:
+        if node.type in ENTITIES or (node.type in THERE and node.iri in other_name):
             sentence = _quote(mentions.get(node.iri, ""), index)
-            yield node.iri, Fact(node.type, node.label, (), node.label, sentence)
+            yield (node.iri, ""), Fact(node.type, node.label, (), node.label, sentence)
             for property_ in () if across_years else TYPES:
                 for type_ in index.texts(node.iri, property_):
-                    yield node.iri, Fact(property_, node.label, (), type_, sentence)
+                    yield (node.iri, ""), Fact(property_, node.label, (), type_, sentence)
         elif node.type in ("wr:Outcome", "wr:Target"):
-            yield _figure(node, index, labels, across_years)
+            indicator, figure = _figure(node, index, labels, across_years)
+            yield (indicator, ""), figure
     for edge in graph.edges:
         if not isinstance(edge.target, str):
             continue
         subject, value = labels.get(edge.source, edge.source), labels.get(edge.target, edge.target)
         sentence = _quote(edge.evidence, index)
         if edge.property in RELATIONS or (edge.property in ACROSS_YEARS and not across_years):
-            yield edge.source, Fact(edge.property, subject, (value,), value, sentence)
+            if same.get(edge.source, edge.source) != same.get(edge.target, edge.target):
+                yield (edge.source, edge.target), Fact(edge.property, subject, (value,), value, sentence)
         elif edge.property == "wr:activeIn":
             stage = index.text(edge.evidence, "wr:stage")
             details = () if across_years else (value,)
             if stage or not across_years:
-                yield edge.source, Fact("wr:activeIn", subject, details, stage or value, sentence)
+                yield (edge.source, ""), Fact("wr:activeIn", subject, details, stage or value, sentence)
 
 
 def _figure(node: Node, index: Subjects, labels: dict[str, str], across_years: bool) -> tuple[str, Fact]:

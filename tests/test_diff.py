@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said import Named, Said, report
 
+import kg
 from kg.cli import main
 from kg.diff import Difference, diff
 from kg.diff_formats import as_html, as_json, as_text
@@ -185,3 +186,90 @@ def test_a_difference_reversed_is_the_difference_of_the_reverse(a: Graph, b: Gra
     assert there.added == back.removed
     assert there.removed == back.added
     assert there.changed == tuple(sorted((old, new) for new, old in back.changed))
+
+
+OFFICES = """2025年巴中组织工作综述
+市政府印发方案，巴中市人民政府办理事项20件。县人社局办理业务300件。引入国机集团参与建设。
+县人力资源和社会保障局举办招聘会12场。
+实施“新苗培优”计划，评选先进集体46个。实施“新苗培育优秀人才”计划。
+引进急需紧缺人才548名，引进急需紧缺专业人才600名。
+"""
+
+
+def corrected(folder: Path, name: str, corrections: str) -> Path:
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / "2025.txt").write_text(OFFICES, encoding="utf-8")
+    (folder / "in" / "curation.yaml").write_text(corrections, encoding="utf-8")
+    summary = kg.build(folder / "in", folder / name, html=False)
+    assert [fate.in_words() for fate in summary.corrections if not fate.hits] == []
+    return folder / name
+
+
+OFFICE = "{accept: %s, class: Institution, who: 李明, why: 原文}"
+MERGED = "{merge: [%s, %s], into: %s, who: 李明, why: 简称}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        (  # merged into what was there before
+            [OFFICE % "县人社局"],
+            [OFFICE % "县人社局", MERGED % ("县人社局", "县人力资源和社会保障局", "县人力资源和社会保障局")],
+            ["机构 Institution", "  ~ 县人社局 → 县人力资源和社会保障局", "0 added, 0 removed, 1 changed"],
+        ),
+        (  # by a short name that the place completes
+            [],
+            [MERGED % ("市政府", "巴中市人民政府", "巴中市人民政府")],
+            ["机构 Institution", "  ~ 巴中市政府 → 巴中市人民政府", "0 added, 0 removed, 1 changed"],
+        ),
+        (  # renamed
+            [OFFICE % "引入国机集团"],
+            [OFFICE % "引入国机集团", "{rename: 引入国机集团, to: 国机集团, who: 李明, why: 动词}"],
+            ["机构 Institution", "  ~ 引入国机集团 → 国机集团", "0 added, 0 removed, 1 changed"],
+        ),
+        (  # gone for good
+            [OFFICE % "县人社局"],
+            ["{reject: 县人社局, who: 李明, why: 试}"],
+            ["机构 Institution", "  - 县人社局", "0 added, 1 removed, 0 changed"],
+        ),
+        (  # a link taken out
+            [],
+            ["{reject: [引进急需紧缺人才, closeMatch, 引进急需紧缺专业人才], who: 李明, why: 不同}"],
+            [
+                "近似 close match",
+                "  - 引进急需紧缺专业人才: 引进急需紧缺人才",
+                "0 added, 1 removed, 0 changed",
+            ],
+        ),
+        (  # figures of one indicator under two names
+            [],
+            [MERGED % ("引进急需紧缺人才", "引进急需紧缺专业人才", "引进急需紧缺人才")],
+            [
+                "指标 Indicator",
+                "  ~ 引进急需紧缺专业人才 → 引进急需紧缺人才",
+                "0 added, 0 removed, 1 changed",
+            ],
+        ),
+    ],
+)
+def test_a_correction_is_told_as_what_it_is(
+    before: list[str], after: list[str], lines: list[str], tmp_path: Path
+) -> None:
+    one = corrected(tmp_path, "one", "".join(f"- {entry}\n" for entry in before))
+    other = corrected(tmp_path, "other", "".join(f"- {entry}\n" for entry in after))
+    assert told(compare(str(one), str(other))) == lines
+    there, back = compare(str(one), str(other)), compare(str(other), str(one))
+    assert [(new, old) for old, new in there.changed] == list(back.changed)
+
+
+def test_what_was_rejected_has_not_become_what_bore_its_name_before() -> None:
+    named = (Named("深港通"), Named("深港通试点", "试点", aliases=("深港通",)))
+    found = diff(report(2016, *named), report(2016, named[1]))
+    assert [fact.subject for fact in found.removed if fact.property == "wr:Programme"] == ["深港通"]
+    assert found.changed == ()
+
+
+def test_what_is_called_so_elsewhere_is_another_thing() -> None:
+    one = report(2021, Named("新苗计划", "计划"), place="巴中")
+    other = report(2021, Named("新苗", aliases=("新苗计划",)), place="雅安")
+    assert {fact.subject for fact in diff(one, other).added} == {"新苗"}
