@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -26,42 +25,48 @@ from kg.cli_options import document_options, output_option
 @click.option(
     "-n", "--number", type=click.IntRange(0), default=20, show_default=True, help="How many at most; 0: all."
 )
+@click.option("--name", metavar="NAME", help="Only what is called so, or has these words in its name.")
 @click.option("--who", metavar="NAME", help="Who answers.")
 @document_options
 def review(
-    paths: tuple[str, ...], output: str, form: str, number: int, who: str | None, **documents: Any
-) -> None:
+    paths: tuple[str, ...], output: str, form: str, number: int, name: str | None, who: str | None,
+    **documents: Any,
+) -> None:  # fmt: skip
     """Correct what documents are read to say.
 
     Asks first what is worth most: numbers that no rule placed, unsure links, names almost the same,
     candidates almost taken. Answers go to curation.yaml beside the documents (or --curation) and are applied
-    by every build. html: a page whose answers are saved as such a file; gold and examples: what was
-    corrected, as annotations and as examples for rules. PATHS are files, folders or -; by default seeds.
+    by every build; u takes the last one back. --name asks about one name, whatever was found or answered
+    before. html: a page whose answers are saved as such a file; gold and examples: what was corrected, as
+    annotations and as examples for rules. PATHS are files, folders or -; by default seeds.
     """
     from kg import review, review_walk
     from kg.build_document import setup
 
     documents_ = paths or ("seeds",)
     if form == "terminal":
-        found = review.questions(documents_, setup(**documents), number)
+        found = review.questions(documents_, setup(**documents), number, name or "")
         review_walk.walk(found, _name(who), _ask, _say, lambda words: click.style(words, bold=True))
     else:
         with click.open_file(output, "w", encoding="utf-8") as out:
-            out.write(review.document(documents_, setup(**documents), form, number))
+            out.write(review.document(documents_, setup(**documents), form, number, name or ""))
 
 
-def _ask(text: str, default: str, choices: Sequence[str]) -> str | None:
+def _ask(text: str, default: str) -> str | None:
     """The answer to a question; Enter means ``default``; None at the end of the input."""
-    kind = click.Choice(list(choices)) if choices else click.STRING
     try:
-        return str(click.prompt(text, default=default, type=kind, show_choices=False, err=True))
+        return str(click.prompt(text, default=default, type=click.STRING, err=True))
     except click.Abort:
         return None
 
 
 def _name(given: str | None) -> str:
     known = os.environ.get("USER") or os.environ.get("USERNAME") or "nobody"
-    return given or _ask("Your name (it will stand beside each correction)", known, ()) or known
+    return (
+        given
+        or _ask("Your name 姓名 (it will stand beside each correction 将记在每条更正旁)", known)
+        or known
+    )
 
 
 def _say(line: str) -> None:

@@ -12,6 +12,8 @@ from kg.curation_adding import places
 from kg.curation_entry import OBSERVATIONS, Entry, bare
 from kg.model import Claim, Mention, Reading, Rejected, Scalar
 
+_BODIES = ("wr:Institution", "wr:Meeting")  # which a graph calls by their place, a report often does not
+
 
 @dataclass(slots=True)
 class Draft:
@@ -30,6 +32,11 @@ class Draft:
         ends = [end for claim in reading.claims for end in (claim.subject, claim.object)]
         aside = [end for end in dict.fromkeys(ends) if end not in frozenset(reading.mentions)]
         return cls(reading, list(reading.mentions), aside, list(reading.claims), list(reading.rejected))
+
+    @property
+    def place(self) -> str:
+        """That of the report, "" for none."""
+        return self.base.text.source.place or ""
 
     def reading(self) -> Reading:
         """What it has become."""
@@ -50,8 +57,8 @@ class Draft:
             claim
             for claim in self.claims
             if claim.property == entry.relation
-            and is_called(claim.subject, entry.names[0])
-            and is_called(claim.object, entry.names[1])
+            and is_called(claim.subject, entry.names[0], self.place)
+            and is_called(claim.object, entry.names[1], self.place)
             and (around is None or any(a < claim.end and claim.start < b for a, b in around))
         ]
 
@@ -60,7 +67,8 @@ class Draft:
         around = self.places(entry.quote) if entry.quote else []
         if entry.quote and not around:
             return [], f"no document says “{entry.quote}” any more"
-        named = [m for m in (*self.mentions, *self.aside) if is_called(m, name) and is_a(m, entry.type)]
+        known = (m for m in (*self.mentions, *self.aside) if is_a(m, entry.type))
+        named = [m for m in known if is_called(m, name, self.place)]
         if not named:
             kind = f" as {entry.type}" if entry.type else ""
             return [], f"nothing called {name} is found{kind}"
@@ -95,10 +103,13 @@ def with_attributes(m: Mention, **attributes: Scalar) -> Mention:
     return replace(m, attributes={**m.attributes, **attributes})
 
 
-def is_called(m: Mention, name: str) -> bool:
-    """Whether that is its name, or its name with the place in front."""
-    full = m.attributes.get("full")
-    return name == bare(m.name) or (isinstance(full, str) and name == bare(full))
+def is_called(m: Mention, name: str, place: str) -> bool:
+    """Whether that is its name, or its name with the report's place in front (市政府, 巴中市政府)."""
+    own, full = bare(m.name), m.attributes.get("full")
+    if name == own or (isinstance(full, str) and name == bare(full)):
+        return True
+    before = name.removesuffix(own)  # 巴中 of 巴中市政府
+    return m.type in _BODIES and bool(before) and before != name and before in (place, place[:-1])
 
 
 def is_a(m: Mention, type_: str) -> bool:

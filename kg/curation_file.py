@@ -106,12 +106,33 @@ def add(file: Path, entries: Iterable[Mapping[str, Any]]) -> None:
         _entry(file, number, each)
     try:
         old = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-        text = f"{old.rstrip()}\n\n{dump(entries)}" if old.strip() else dump(entries)
-        new = file.with_name(f".{file.name}.new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(file)
+        _write(file, f"{old.rstrip()}\n\n{dump(entries)}" if old.strip() else dump(entries))
     except OSError as problem:
         raise CurationError(f"{file}: cannot be written: {problem.strerror}") from problem
+
+
+def take_back(file: Path, entry: Mapping[str, Any]) -> None:
+    """Take out the entry that ``add`` wrote last, and the file where nothing else is in it.
+
+    Raises CurationError where something was written below it since, or the file cannot be written.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+        rest = text.removesuffix(dump([entry]))
+        if rest == text:
+            raise CurationError(f"{file}: was changed since; delete the entry there")
+        if rest.strip():
+            _write(file, f"{rest.rstrip()}\n")
+        else:
+            file.unlink()
+    except OSError as problem:
+        raise CurationError(f"{file}: cannot be written: {problem.strerror}") from problem
+
+
+def _write(file: Path, text: str) -> None:
+    new = file.with_name(f".{file.name}.new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(file)
 
 
 def _entry(file: Path, number: int, data: object, called: str = NAME) -> Entry:
@@ -215,6 +236,8 @@ def _attribute(place: str, key: str, value: object) -> Scalar:
     if value is None:
         return None
     if key == "year":
+        if isinstance(value, str) and value.strip().isdecimal():  # as a form gives it
+            value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or not 1900 <= value <= 2200:
             raise CurationError(f"{place}: year must be a number such as 2024, not {value!r}")
         return value

@@ -14,36 +14,43 @@ from pathlib import Path
 from typing import Any
 
 from kg.build_document import Setup
+from kg.errors import UsageError
 from kg.reading.files import Paths
 from kg.review_facts import refused, seldom, unmatched
 from kg.review_links import links, namesakes
+from kg.review_named import named
 from kg.review_question import Choice, Question
 from kg.review_reading import Seen, read_all
 
 __all__ = ["Answer", "Choice", "Question", "document", "filled", "questions"]
 
 
-def questions(paths: Paths, setup: Setup, most: int = 0) -> list[Question]:
+def questions(paths: Paths, setup: Setup, most: int = 0, name: str = "") -> list[Question]:
     """What to ask about the documents, the most worthwhile first, a kind in turn; ``most`` 0 is all.
 
-    What a curation file answers is not asked again. SourceError for a document that cannot be read,
-    UsageError for standard input without a file to write to.
+    What a curation file answers is not asked again. With a ``name``, what concerns it is asked, answered
+    before or not. SourceError for a document that cannot be read, UsageError for standard input without a
+    file to write to and for a name that no document has.
     """
-    return _ask(read_all(paths, setup, answered=True), setup, most)
+    return _ask(read_all(paths, setup, answered=True), setup, most, name)
 
 
-def document(paths: Paths, setup: Setup, form: str, most: int = 0) -> str:
+def document(paths: Paths, setup: Setup, form: str, most: int = 0, name: str = "") -> str:
     """The review as a page (``html``), or what people have corrected as ``gold`` or ``examples``."""
     from kg.review_exports import examples, gold
     from kg.review_page import page
 
+    if name and form != "html":
+        raise UsageError(f"--name: -f {form} gives all that was corrected; leave one of them out")
     seen = read_all(paths, setup)
     if form == "html":
-        return page(_ask(seen, setup, most))
+        return page(_ask(seen, setup, most, name))
     return examples(seen) if form == "examples" else "".join(f"{line}\n" for line in gold(seen))
 
 
-def _ask(seen: list[Seen], setup: Setup, most: int) -> list[Question]:
+def _ask(seen: list[Seen], setup: Setup, most: int, name: str) -> list[Question]:
+    if name:
+        return named(seen, name, (*links(seen, setup), *namesakes(seen)))[: most or None]
     kinds = (unmatched(seen), links(seen, setup), namesakes(seen), refused(seen), seldom(seen))
     found = [each for each in chain.from_iterable(zip_longest(*kinds)) if each is not None]
     return found[:most] if most else found
@@ -63,5 +70,6 @@ def filled(question: Question, choice: Choice, values: Mapping[str, str], who: s
     for name, value in values.items():
         inside, _, key = name.rpartition(".")
         if value:
-            (entry.setdefault(inside, {}) if inside else entry)[key] = value
+            number = key == "year" and value.isdecimal()
+            (entry.setdefault(inside, {}) if inside else entry)[key] = int(value) if number else value
     return Answer(question.files, {**entry, "who": who, "why": why})

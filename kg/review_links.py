@@ -82,11 +82,12 @@ def _link(
         names = sorted(wordings.get(one, set()) | wordings.get(other, set())) if figures else [one, other]
         choices += _merges(one, other, "Observation" if figures else class_, names)
     en, zh = _SAYS[relation]
-    ask = f"{class_} “{one}” {en} “{other}” (score {score}): is that right? {zh}"
+    called = seen[0].class_name(f"wr:{class_}")
+    ask = f"{called} “{one}” {en} “{other}” (score 分值 {score}): is that right? {zh}"
     if one == other:
         national = {"set": one, "class": class_, "to": {"scope": "national"}}
         choices.append(Choice("w", "they are one thing, of the whole country 全国同为一物", national))
-        ask = f"{class_} “{one}” is named in several places: are these close to each other? 所指相近吗？"
+        ask = f"{called} “{one}” is named in several places: are these close to each other? 所指相近吗？"
     return _about_two(seen, "link", ask, one, other, choices, wordings)
 
 
@@ -108,7 +109,7 @@ def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
     for *_, one, other, type_ in pairs:
         class_ = type_.removeprefix("wr:")
         keep = Choice("n", "no, keep them apart 不是，分开", {"reject": [one, "skos:closeMatch", other]})
-        ask = f"{class_} “{one}” and “{other}”: two names of one thing? 是一物二名吗？"
+        ask = f"{seen[0].class_name(type_)} “{one}” and “{other}”: two names of one thing? 是一物二名吗？"
         yield _about_two(seen, "namesake", ask, one, other, [*_merges(one, other, class_), keep])
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_LONG, _AROUND = 200, 80  # characters of a sentence that is shown in part, and of what is shown on each side
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -32,11 +34,24 @@ class Question:
     files: tuple[Path, ...]
     choices: tuple[Choice, ...]
 
+    @property
+    def passage(self) -> str:
+        """The sentence, of a long one what stands around the words."""
+        return "\n".join(map(self._part, self.sentence.split("\n")))
+
+    def _part(self, line: str) -> str:
+        found = [at for word in self.words if word and (at := line.find(word)) >= 0]
+        if len(line) <= _LONG or not found:
+            return line
+        start = max(0, min(found) - _AROUND)
+        end = max(found) + max(map(len, self.words)) + _AROUND
+        return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
+
     def to_json(self) -> dict[str, Any]:
         """Plain data for a page."""
         choices = [
             {"key": c.key, "label": c.label, "entry": dict(c.entry), "fields": [list(f) for f in c.fields]}
             for c in self.choices
         ]
-        said = {name: getattr(self, name) for name in ("kind", "ask", "words", "sentence", "document")}
-        return {**said, "choices": choices}
+        said = {name: getattr(self, name) for name in ("kind", "ask", "words", "document")}
+        return {**said, "sentence": self.passage, "choices": choices}

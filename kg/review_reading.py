@@ -29,6 +29,11 @@ class Seen:
     file: Path
     name: str
 
+    @property
+    def place(self) -> str:
+        """That of the report, "" for none."""
+        return self.reading.text.source.place or ""
+
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a span of the cleaned text."""
         chars = self.reading.text.chars
@@ -36,12 +41,17 @@ class Seen:
         stop = _STOP.search(chars, max(start, end - 1))
         return chars[ends[-1] if ends else 0 : stop.end() if stop else len(chars)].strip()
 
-    def clause(self, start: int, end: int) -> str:
+    def clause(self, start: int, end: int, marks: str = "，。；！？\n") -> str:
         """The words around a span up to the next marks, enough to find it again."""
         chars = self.reading.text.chars
-        left = max(chars.rfind(mark, 0, start) for mark in "，。；！？\n") + 1
-        rights = [at for mark in "，。；！？\n" if (at := chars.find(mark, end)) >= 0]
+        left = max(chars.rfind(mark, 0, start) for mark in marks) + 1
+        rights = [at for mark in marks if (at := chars.find(mark, end)) >= 0]
         return chars[left : min(rights, default=len(chars))].strip()
+
+    def class_name(self, type_: str) -> str:
+        """The class in both languages, as a question names it."""
+        known = load_ontology(self.setup.ontology).classes.get(type_)
+        return " ".join([type_.removeprefix("wr:"), *([known.labels["zh"]] if known else [])])
 
     def graph(self) -> Graph:
         """What the ontology admits of it."""

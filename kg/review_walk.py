@@ -3,40 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from shutil import get_terminal_size
+from unicodedata import normalize
 
-from kg.curation_file import add
+from kg.curation_file import add, take_back
 from kg.errors import CurationError
 from kg.review import Answer, filled
-from kg.review_question import Question
+from kg.review_question import Choice, Question
 from kg.wording import counted
 
-Ask = Callable[[str, str, Sequence[str]], str | None]
-"""(what to ask, what Enter means, the only answers there are or none) → the answer; None to end."""
+Ask = Callable[[str, str], str | None]
+"""(what to ask, what Enter means) → the answer; None to end."""
+Say = Callable[[str], object]
+
+LATER, BACK, QUIT = "-", "u", "q"
+_ALWAYS = {LATER: "later 以后再说", BACK: "undo the last answer 收回上一个回答", QUIT: "quit 结束"}
+
+_LAST = "That was the last question; Enter ends, u undoes 已是最后一题，回车结束，u 收回"
 
 
 def walk(
     questions: Sequence[Question],
     who: str,
     ask: Ask,
-    say: Callable[[str], object],
+    say: Say,
     marked: Callable[[str], str] = str,
 ) -> int:
-    """Ask one question after the other and write each answer at once; how many were answered. ``marked`` sets
-    off the words in question."""
-    answered = 0
-    for number, question in enumerate(questions, 1):
+    """Ask one question after the other and write each answer at once; how many stand at the end. An answer
+    that is taken back is asked for again. ``marked`` sets off the words in question."""
+    given: list[tuple[int, Answer]] = []
+    at = 0
+    while at < len(questions) or given:
+        if at == len(questions):  # the last answer may be a slip too
+            if _key(ask(_LAST, QUIT)) != BACK:
+                break
+            at = _taken_back(given, questions, at, say)
+            continue
+        question = questions[at]
         say("")
-        say(f"[{number}/{len(questions)}] {question.document}")
+        say(f"[{at + 1}/{len(questions)}] {question.document}")
         say("\n".join(f"    {line}" for line in _marked(question, marked).split("\n")))
         answer = _answer(question, who, ask, say)
-        if answer is None:
+        if answer == QUIT:
             break
-        answered += len(answer)
+        if answer == BACK:
+            at = _taken_back(given, questions, at, say)
+        else:
+            given += [(at, answer)] if isinstance(answer, Answer) else []
+            at += 1
     say("")
-    files = sorted({str(file) for question in questions for file in question.files})
-    say(f"{counted(answered, 'answer')} written to {', '.join(files)}" if answered else "nothing was changed")
-    return answered
+    if not questions:
+        say("there is nothing to ask 没有需要询问的")
+    elif given:
+        say(f"{counted(len(given), 'answer')} written to {_files(questions)} 回答已写入")
+    else:
+        say("nothing was changed 没有改动")
+    return len(given)
+
+
+def _taken_back(given: list[tuple[int, Answer]], questions: Sequence[Question], at: int, say: Say) -> int:
+    """Undo the last answer; the number of the question to go on with: its own."""
+    if not given:
+        say(f"    nothing to undo; earlier answers stand in 没有可收回的；以前的回答在 {_files(questions)}")
+        return at
+    try:
+        for file in given[-1][1].files:
+            take_back(file, given[-1][1].entry)
+    except CurationError as problem:
+        say(f"    {problem}")
+        return at
+    say("    taken back 已收回")
+    return given.pop()[0]
 
 
 def write(answers: Iterable[Answer]) -> None:
@@ -46,35 +84,67 @@ def write(answers: Iterable[Answer]) -> None:
             add(file, [answer.entry])
 
 
+def _files(questions: Sequence[Question]) -> str:
+    return ", ".join(sorted({str(file) for question in questions for file in question.files}))
+
+
 def _marked(question: Question, marked: Callable[[str], str]) -> str:
     found = "|".join(map(re.escape, sorted(question.words, key=len, reverse=True)))
-    return re.sub(found, lambda words: marked(words[0]), question.sentence) if found else question.sentence
+    passage = question.passage
+    return re.sub(found, lambda words: marked(words[0]), passage) if found else passage
 
 
-def _answer(question: Question, who: str, ask: Ask, say: Callable[[str], object]) -> list[Answer] | None:
-    """The answer, already written; none for a question that is passed over, None to end."""
+def _answer(question: Question, who: str, ask: Ask, say: Say) -> Answer | str:
+    """The answer, already written; or LATER, BACK or QUIT."""
     keys = {choice.key: choice for choice in question.choices}
-    menu = "   ".join([*(f"{c.key} {c.label}" for c in question.choices), "- later 以后再说", "q quit 结束"])
-    say(f"    {menu}")
+    for part in ({key: choice.label for key, choice in keys.items()}, _ALWAYS):
+        for line in _lines([f"{key} {label}" for key, label in part.items()]):
+            say(f"    {line}")
     while True:
-        key = ask(question.ask, "-", [*keys, "-", "q"])
-        if key is None or key == "q":
-            return None
-        if key == "-":
-            return []
-        values: dict[str, str] = {}
-        for name, what, known in keys[key].fields:
-            given = ask(f"    {what}", known, ())
-            if given is None:
-                return None
-            values[name] = given
-        why = ask("    Why 理由", "checked against the sentence", ())
-        if why is None:
-            return None
-        answer = filled(question, keys[key], values, who, why)
+        given = ask(question.ask, LATER)
+        key = _key(given)
+        if key in _ALWAYS:
+            return key
+        if key not in keys:
+            there = " ".join([*keys, *_ALWAYS])
+            say(f"    {given}: no such answer; type one of 没有这个选项，请输入: {there}")
+            continue
+        answer = _filled(question, keys[key], who, ask)
+        if answer is None:
+            return QUIT
         try:
             write([answer])
         except CurationError as problem:
             say(f"    {problem}")
         else:
-            return [answer]
+            return answer
+
+
+def _key(given: str | None) -> str:
+    """The key meant, typed in capitals or in full width too."""
+    return QUIT if given is None else normalize("NFKC", given).strip().lower()
+
+
+def _filled(question: Question, choice: Choice, who: str, ask: Ask) -> Answer | None:
+    values: dict[str, str] = {}
+    for name, what, known in choice.fields:
+        given = ask(f"    {what}", known)
+        if given is None:
+            return None
+        values[name] = given
+    why = ask("    Why 理由", "checked against the sentence 已核对原句")
+    return None if why is None else filled(question, choice, values, who, why)
+
+
+def _lines(parts: Iterable[str]) -> Iterator[str]:
+    """Parts side by side, as many as the terminal has room for."""
+    from rich.cells import cell_len
+
+    room, line = get_terminal_size().columns - 4, ""
+    for part in parts:
+        longer = f"{line}   {part}" if line else part
+        if line and cell_len(longer) > room:
+            yield line
+            longer = part
+        line = longer
+    yield line

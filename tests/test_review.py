@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from kg.build_document import setup
 from kg.build_graph import build, plan
 from kg.cli import commands
 from kg.curation import curate
-from kg.curation_file import dump, load
+from kg.curation_file import dump, load, take_back
+from kg.errors import CurationError, UsageError
 from kg.evaluate_files import evaluate_files
 from kg.model import Reading
 from kg.review import document, filled, questions
@@ -120,6 +122,129 @@ def test_answers_may_go_to_a_file_that_is_not_there_yet(folder: Path) -> None:
         commands, ["review", str(folder), "-f", "gold", "--curation", str(folder / "typo.yaml")]
     )
     assert "typo.yaml: No such file" in str(wrong.exception)
+
+
+def test_an_answer_that_was_a_slip_is_taken_back_and_asked_again(folder: Path) -> None:
+    mine = folder / "curation.yaml"
+    mine.write_text("# 我的\n- {reject: 一池春水, who: 王芳, why: 比喻}\n", "utf-8")
+    before = mine.read_text("utf-8")
+    said = talk(folder, "u\nn\n口号\nu\nu\n-\nq\n")
+    assert mine.read_text("utf-8") == before
+    assert said.count("nothing to undo; earlier answers stand in") == 2
+    assert f"以前的回答在 {mine}" in said
+    assert (said.count("[1/8]"), said.count("[2/8]")) == (4, 2)
+    talk(folder, "n\n一\nn\n二\nu\nn\n三\nq\n")
+    assert [entry.why for entry in load(mine).entries] == ["比喻", "一", "三"]
+
+
+def test_the_answer_to_the_last_question_can_be_taken_back_too(folder: Path) -> None:
+    said = talk(folder, "n\n\nu\n-\n", "-n", "1")
+    assert "taken back 已收回" in said
+    assert said.endswith("nothing was changed 没有改动\n")
+    assert not (folder / "curation.yaml").exists()
+
+
+def test_what_was_written_below_an_answer_since_is_not_touched(folder: Path) -> None:
+    mine = folder / "curation.yaml"
+    (question, *_) = questions([folder / "a.txt"], setup())
+    answer = filled(question, question.choices[0], {}, "李明", "原文")
+    write([answer])
+    mine.write_text(mine.read_text("utf-8") + "# 核对过\n", "utf-8")
+    with pytest.raises(CurationError, match="was changed since; delete the entry there"):
+        take_back(mine, answer.entry)
+    assert len(load(mine).entries) == 1
+
+
+def test_a_slip_of_the_finger_is_told_in_both_languages_and_full_width_and_capitals_count(
+    folder: Path,
+) -> None:
+    said = talk(folder, "是\nＮ\n口号\nQ\n")
+    assert re.search("是: no such answer; type one of 没有这个选项，请输入: y n .*- u q", said)
+    assert len(load(folder / "curation.yaml").entries) == 1
+
+
+def test_a_long_sentence_is_shown_around_the_words_and_a_menu_fits_the_terminal(folder: Path) -> None:
+    long = "，".join(f"第{number}项工作稳步推进" for number in range(60))
+    (folder / "a.txt").write_text(f"2025年巴中组织工作综述\n{long}，激活人才“一池春水”，{long}。\n", "utf-8")
+    said = talk(folder, "q\n", "--name", "一池春水").splitlines()
+    (shown,) = [line for line in said if "激活人才" in line]
+    assert shown.strip().startswith("…")
+    assert shown.endswith("…")
+    assert len(shown) < 200
+    assert max(cell_len(line) for line in said if line not in (shown, said[-3])) <= 80
+
+
+# ---------------------------------------------------------------- one name
+
+
+def test_a_name_that_nobody_asks_about_is_asked_about_when_it_is_given(folder: Path) -> None:
+    (folder / "a.txt").write_text(TEXT + "实施“双向互派”计划。实施“清水绿岸”行动。\n", "utf-8")
+    assert not [q for q in questions([folder / "a.txt"], setup()) if "新苗培优计划" in q.words]
+    (first, *_) = questions([folder / "a.txt"], setup(), name="新苗培优")
+    assert first.words == ("新苗培优计划",)
+    talk(folder, "r\n新苗计划\n简称\n", "--name", "“新苗培优”")
+    assert '"新苗计划"@zh' in graph(folder)
+    (again,) = questions([folder / "a.txt"], setup(), name="新苗计划")  # answered, and asked all the same
+    assert "seen by 已由 李明 看过" in again.ask
+
+
+def test_every_answer_about_a_name_does_what_it_says_to_all_its_passages(tmp_path: Path) -> None:
+    for year in (2024, 2025):
+        text = f"{year}年巴中组织工作综述\n实施“人才入企”行动。用好“巴山优才卡”。\n市政府办理事项20件。\n"
+        (tmp_path / f"{year}.txt").write_text(text, "utf-8")
+    for name, key, given, wanted in (
+        ("人才入企行动", "n", {}, None),
+        ("人才入企行动", "r", {"to": "人才进企行动"}, "人才进企行动"),
+        ("人才入企行动", "a", {"into": "人才行动"}, "人才行动"),
+        ("人才入企行动", "l", {}, "wr:Policy"),
+        ("巴中市政府", "a", {"into": "巴中市人民政府"}, "巴中市人民政府"),  # as the graph calls it
+    ):
+        (question,) = questions([tmp_path], setup(), name=name)
+        assert question.document == "2024.txt、2025.txt"
+        (choice,) = [choice for choice in question.choices if choice.key == key]
+        write([filled(question, choice, given, "李明", "原文")])
+        summary = build([tmp_path], tmp_path / "out", plan(html=False))
+        assert [fate.hits for fate in summary.corrections] == [2]
+        made = (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+        assert f'rdfs:label "{name}"@zh' not in made or wanted == "wr:Policy"
+        assert wanted is None or made.count(f'rdfs:label "{wanted}"@zh') == 1 or f"a {wanted}" in made
+        (tmp_path / "curation.yaml").unlink()
+
+
+def test_a_figure_is_asked_about_by_its_indicator_and_takes_another_year(folder: Path) -> None:
+    (one, *_) = questions([folder / "a.txt"], setup(), name="引进急需紧缺人才")
+    assert "548名 (2025年)" in one.ask
+    talk(folder, "e\n2024\n上年\nq\n", "--name", "引进急需紧缺人才")
+    assert load(folder / "curation.yaml").entries[0].changes == (("year", 2024),)
+    found = json.loads(document([folder / "a.txt"], setup(), "gold"))["observations"]
+    assert [(o["value"], o["year"]) for o in found if not o.get("optional")] == [(548, 2024)]
+
+
+def test_a_page_may_give_a_year_as_text(folder: Path) -> None:
+    entry = {"set": "引进急需紧缺人才", "value": "548", "to": {"year": "2024"}, "who": "王芳", "why": "上年"}
+    (folder / "curation.yaml").write_text(dump([entry]), "utf-8")
+    assert load(folder / "curation.yaml").entries[0].changes == (("year", 2024),)
+
+
+def test_words_that_no_rule_took_become_a_name_and_a_name_that_is_nowhere_is_said_to_be(folder: Path) -> None:
+    (lost,) = questions([folder / "a.txt"], setup(), name="一池春水")
+    assert "turned down 已排除" in lost.ask
+    (plain,) = questions([folder / "a.txt"], setup(), name="到一线")
+    assert "no rule took it 没有规则提取" in plain.ask
+    assert applied(folder, read_all([folder / "a.txt"], setup())[0].reading,
+                   filled(plain, plain.choices[0], {}, "李明", "原文").entry) == 1  # fmt: skip
+    with pytest.raises(UsageError, match=r"人才入企活动: nothing is called so.*near: 人才入企行动"):
+        questions([folder / "a.txt"], setup(), name="人才入企活动")
+    with pytest.raises(UsageError, match="--name: -f gold"):
+        document([folder / "a.txt"], setup(), "gold", name="人才")
+
+
+def test_of_two_candidates_in_a_row_an_answer_about_one_leaves_the_other(folder: Path) -> None:
+    (folder / "a.txt").write_text("2025年巴中组织工作综述\n激活“一池春水”、“两江活水”。\n", "utf-8")
+    one, other = questions([folder / "a.txt"], setup())
+    write([filled(one, one.choices[0], {"accept": "春水行动"}, "李明", "原文")])
+    write([filled(other, other.choices[-1], {}, "李明", "比喻")])
+    assert "春水行动" in graph(folder)  # and neither answer is stale
 
 
 def test_input_that_ends_keeps_what_was_answered(folder: Path) -> None:
