@@ -18,7 +18,7 @@ _OBSERVATIONS = ("wr:Outcome", "wr:Target")
 _SHOWN = ("value", "unit", "modifier", "kind", "direction", "basis", "status", "year", "group", "programme",
           "type", "aliases", "stage")  # fmt: skip
 _EXPLAINED = ("wr:evidence", "wr:rule", "wr:report", "wr:year", "rdf:subject", "rdf:predicate", "rdf:object",
-              "wr:inferredBy", "wr:score", "wr:stage")  # fmt: skip
+              "wr:inferredBy", "wr:score", "wr:stage", "wr:curatedBy")  # fmt: skip
 
 
 def explain(
@@ -44,8 +44,12 @@ def explain(
     known = load_ontology(ontology)
     reading = read_text(load(ontology=known), clean(source))
     lines = list(_reading(reading, _places(known.folder)))
-    if not reading.mentions:
-        lines += [] if reading.rejected else ["\nnothing here that a rule looks for"]
+    if not reading.mentions and not reading.rejected:
+        lines.append("\nnothing here that a rule looks for")
+    whole = (0, len(reading.text.chars))
+    if all(
+        (m.start, m.end) == whole for m in reading.mentions
+    ):  # it may be the name of something in the graph
         lines += _namesakes(what.strip(), graph)
     return "\n".join(lines)
 

@@ -401,3 +401,16 @@ def test_a_colleague_sends_back_a_file_that_the_build_applies(folder: Path, brow
     assert (entry.action, entry.names, entry.type, entry.who) == ("accept", ("一池活水",), "wr:Goal", "王芳")
     assert "一池活水" in graph(folder)
     context.close()
+
+
+@pytest.mark.slow
+def test_the_page_of_the_graph_says_who_checked_a_fact(folder: Path, browser: Any) -> None:
+    corrected(folder)
+    build([folder / "a.txt"], folder / "out", plan())
+    context = browser.new_context(offline=True, locale="zh-CN")
+    tab = context.new_page()
+    tab.goto((folder / "out" / "graph.html").as_uri())
+    tab.get_by_role("combobox").fill("人才入企行动")
+    tab.keyboard.press("Enter")
+    assert "核对 李明" in tab.locator("aside").inner_text()
+    context.close()

@@ -23,7 +23,9 @@ def page_data(facts: Facts, picture: Picture, ontology: Ontology, base: str) -> 
         return terms.setdefault(name, len(terms))
 
     def source(s: Source) -> list[Any]:
-        return _trimmed([s.report, s.year, s.quote, term(s.rule), term(s.inferred), s.score, s.note])
+        return _trimmed(
+            [s.report, s.year, s.quote, term(s.rule), term(s.inferred), s.score, s.note, s.people]
+        )
 
     return {
         "base": base,

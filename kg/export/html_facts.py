@@ -61,6 +61,7 @@ class Source:
     inferred: str = ""
     score: str = ""
     note: str = ""
+    people: str = ""  # who confirmed or corrected it
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ class _Reader:
             inferred=self._first(iri, "wr:inferredBy"),
             score=self._first(iri, "wr:score"),
             note=self._first(iri, "wr:stage") or self._first(iri, "wr:met"),
+            people="、".join(sorted(map(_text, self.out.get(iri, {}).get("wr:curatedBy", ())))),
         )
 
     def _year(self, iri: str) -> int:

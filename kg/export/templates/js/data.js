@@ -2,7 +2,7 @@
 //   entities   id, class, label, aliases, details [[term, text]], presence [[report, year]], pinyin
 //   relations  subject, term, object, source        figures  id, indicator, planned, group, programmes, words, source
 //   links      figure, term, figure, note           quotes   report, start, end, text
-//   source     report, year, quote, rule, inferredBy, score, note
+//   source     report, year, quote, rule, inferredBy, score, note, people
 const data = JSON.parse(document.getElementById("data").textContent);
 
 const classes = data.classes.map(([iri, zh, en], i) => {
@@ -40,7 +40,7 @@ const entities = data.entities.map(([id, cls, label, aliases, details, presence,
 const byId = new Map(entities.map((entity) => [entity.id, entity]));
 const quotes = data.quotes.map(([report, start, end, text], i) => ({ i, report, start, end, text }));
 
-function sourceOf([report, year, quote, rule, inferred, score = "", note = ""]) {
+function sourceOf([report, year, quote, rule, inferred, score = "", note = "", people = ""]) {
   return {
     report,
     year,
@@ -49,6 +49,7 @@ function sourceOf([report, year, quote, rule, inferred, score = "", note = ""]) 
     inferred: terms[inferred].iri,
     score,
     note,
+    people,
   };
 }
 

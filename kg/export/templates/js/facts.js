@@ -55,6 +55,7 @@ function quotation(source, needles) {
       report && nameOf(report),
       start >= 0 && ` · ${t("chars", start, end)}`,
       source.rule && [` · ${t("rule")} `, h("code", {}, source.rule)],
+      source.people && ` · ${t("people")} ${source.people}`,
     ),
   );
 }
