@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli_options import base_option, output_option
+from kg.cli_options import base_option, graph_argument, output_option
 
 
 @click.command()
@@ -83,7 +83,7 @@ def query(question: str | None, graph: str, names: bool, show: bool, form: str |
 
 
 @click.command()
-@click.argument("graph", default="exports")
+@graph_argument
 @output_option("The file to write, or the folder for tables and neo4j.")
 @click.option("-f", "--format", "form", metavar="FORMAT", help="The format; by default as the suffix says.")
 @base_option
@@ -113,7 +113,7 @@ def export(
 
 
 @click.command()
-@click.argument("graph", default="exports")
+@graph_argument
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=7878, show_default=True, help="Where to listen."
 )
@@ -129,7 +129,7 @@ def serve(graph: str, port: int) -> None:
 
 
 @click.command()
-@click.argument("graph", default="exports")
+@graph_argument
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 
 import click
 
@@ -56,6 +57,19 @@ def output_option(text: str, default: str = "-") -> Callable[[Command], Command]
     return click.option(
         "-o", "--output", default=default, show_default=default != "-", metavar="PATH", help=text
     )
+
+
+def graph_argument(command: Command) -> Command:
+    """``GRAPH``, by default that of the last build; ``-g`` names it as well, as it does for ``kg query``."""
+
+    @wraps(command)
+    def named(*arguments: object, graph: str | None, named_graph: str | None, **options: object) -> None:
+        if graph is not None and named_graph is not None:
+            raise click.UsageError(f"two graphs: {graph} and -g {named_graph}; name one")
+        command(*arguments, graph=graph or named_graph or "exports", **options)
+
+    option = click.option("-g", "--graph", "named_graph", metavar="GRAPH", help="The same as GRAPH.")
+    return click.argument("graph", required=False, metavar="[GRAPH]")(option(named))
 
 
 def base_option(command: Command) -> Command:

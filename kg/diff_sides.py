@@ -25,6 +25,10 @@ def compare(a: str, b: str, build: str | Path = "exports") -> Difference:
         return diff(read_graph(_file(a)), read_graph(_file(b)))
     for text in filter(_is_graph, (a, b)):
         raise UsageError(f"{text}: compare a graph with another graph, a year or a report with another")
+    if not _file(build).exists():
+        raise UsageError(
+            f"{build}: no graph there to look {a} and {b} up in; name that of a build with --build"
+        )
     whole = read_graph(_file(build))
     return diff(_side(a, whole, build), _side(b, whole, build), across_years=True)
 

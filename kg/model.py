@@ -182,5 +182,9 @@ class Graph:
     nodes: frozenset[Node] = frozenset()
     edges: frozenset[Edge] = frozenset()
 
+    def __repr__(self) -> str:
+        """What a notebook or a log shows of it: a graph of one report is a megabyte of names."""
+        return f"Graph({len(self.nodes)} nodes, {len(self.edges)} edges)"
+
     def __or__(self, other: Graph) -> Graph:
         return Graph(self.nodes | other.nodes, self.edges | other.edges)

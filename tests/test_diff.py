@@ -146,6 +146,7 @@ def test_the_page_runs_and_loads_nothing_of_what_it_quotes() -> None:
         ("2021", "某报告", UsageError, "某报告: no graph file, no year .*: 巴中2021; 巴中2025"),
         ("2021", "graph.ttl", UsageError, "compare a graph with another graph"),
         ("graph.ttl", "notes.md", QueryError, "notes.md"),
+        ("2021", "2025", UsageError, "exports: no graph there to look 2021 and 2025 up in; .* --build"),
     ],
 )
 def test_a_side_that_is_nothing_known_is_one_clear_line(
@@ -154,7 +155,7 @@ def test_a_side_that_is_nothing_known_is_one_clear_line(
     monkeypatch.chdir(build)
     (build / "notes.md").write_text("x", encoding="utf-8")
     with pytest.raises(error, match=words):
-        compare(a, b, build)
+        compare(a, b, build if b != "2025" else "exports")
 
 
 @pytest.mark.parametrize(("b", "form", "code"), [("2025", "json", 1), ("2021", "html", 0)])

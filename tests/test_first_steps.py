@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+import kg
 from kg.build_document import setup
 from kg.cli import main
 from kg.export.html_facts import facts_of
@@ -136,9 +138,31 @@ def test_an_empty_answer_says_what_the_question_got_wrong(built: Run) -> None:
     assert built("query", "SELECT ?x { ?x wr:met true }")[2] == ""  # a word of the vocabulary
 
 
-def test_the_name_of_a_thing_leads_to_what_the_graph_says_of_it(built: Run) -> None:
-    said = built("explain", "高效办成一件事")[1]
-    assert "exports has a wr:Programme of that name: kg explain -g exports id:programme-" in said
+@pytest.mark.parametrize("name", ["高效办成一件事", "世界贸易组织"])  # rules read the second
+def test_the_name_of_a_thing_leads_to_what_the_graph_says_of_it(name: str, built: Run) -> None:
+    said = built("explain", name)[1]
+    assert " of that name: kg explain -g exports id:" in said
+
+
+def test_a_graph_is_named_with_g_wherever_one_is_read(built: Run) -> None:
+    Path("exports").rename("other")
+    for command in (["validate"], ["export", "-f", "csv"]):
+        assert "not found; build a graph first" in built(*command)[2]
+        assert built(*command, "-g", "other")[0] == 0
+    assert "name one" in built("validate", "exports", "-g", "other")[2]
+
+
+def test_the_folder_of_a_graph_in_place_of_the_reports_is_told_apart(built: Run) -> None:
+    code, _, said = built("review", "exports")
+    assert (code, said) == (
+        1,
+        "kg: exports: no documents in it (it holds a graph; name the folder of the reports)\n",
+    )
+
+
+def test_a_graph_in_a_notebook_is_one_line(built: Run) -> None:
+    shown = repr(kg.read_graph("exports"))
+    assert re.fullmatch(r"Graph\(\d+ nodes, \d+ edges\)", shown)
 
 
 def test_a_passage_is_explained_by_the_rules_that_somebody_added(run: Run) -> None:
@@ -194,8 +218,8 @@ def test_a_review_speaks_in_words_and_asks_what_is_likely_first(run: Run) -> Non
     asked = [question.ask for question in questions(["reports"], setup())]
     pairs = [ask for ask in asked if "two names of one thing?" in ask]
     assert [ask.partition(":")[0] for ask in pairs] == [
-        "Institution “世界贸易组织” and “世贸组织”",
-        "Policy “中华人民共和国公务员法” and “中华人民共和国公司法”",
+        "Institution 机构 “世界贸易组织” and “世贸组织”",
+        "Policy 政策 “中华人民共和国公务员法” and “中华人民共和国公司法”",
     ]
     assert not [ask for ask in asked if "wr:" in ask or "skos:" in ask]
     assert all(ask.endswith("？") for ask in asked)  # the same in Chinese, for colleagues

@@ -79,7 +79,8 @@ def _in_folder(folder: Path) -> Iterator[File | SourceError]:
     for problem in problems:
         yield SourceError(f"{printable(str(problem.filename))}: {_reason(problem)}")
     if not found and not problems:
-        yield SourceError(f"{printable(str(folder))}: no documents in it ({', '.join(SUFFIXES)})")
+        graph = "it holds a graph; name the folder of the reports" if (folder / "graph.ttl").is_file() else ""
+        yield SourceError(f"{printable(str(folder))}: no documents in it ({graph or ', '.join(SUFFIXES)})")
     for name in sorted(found):
         if name.lower().endswith(SUFFIXES):
             yield File(found[name], printable(name))
