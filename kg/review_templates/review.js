@@ -57,7 +57,7 @@ function show(question, number) {
         fields.append(labelled(ask, input));
         return [name, input];
       });
-      const why = make("input", "", {placeholder: "checked against the sentence", size: 40});
+      const why = make("input", "", {placeholder: "checked against the sentence 已核对原句", size: 40});
       fields.append(labelled("why 理由", why));
       answers.set(number, () => entryOf(choice, inputs, why));
     }
