@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kg import __version__
 from kg.export import turtle
@@ -25,8 +25,9 @@ _DATASET = "id:dataset"
 _AT_ONCE = 1024  # records counted together
 _PROPERTY = re.compile(r"\t(\S+) ")
 _CLASS = re.compile(r"\ta (\S+)")
-_KEPT = ("dcterms:title", "wr:file", "wr:sha256")
-_LINKED = {"wr:place": "dcterms:spatial", "wr:reportYear": "dcterms:temporal"}
+_KEPT = ("dcterms:title ", "wr:file ", "wr:sha256 ")
+_LINKED = {"wr:place ": "dcterms:spatial ", "wr:reportYear ": "dcterms:temporal "}
+_TOLD = (*_KEPT, *_LINKED)
 
 
 def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
@@ -40,12 +41,26 @@ def write(graph: Graph, ontology: Ontology, base: str, out: BinaryIO) -> None:
 class Description:
     """Counts a graph while its records stream by (see ``kg.store_records``), then describes it."""
 
-    def __init__(self) -> None:
-        self._individuals = 0
-        self._classes: Counter[str] = Counter()
-        self._properties: Counter[str] = Counter()
-        self._about: set[str] = set()  # what the dataset itself has, as in its record
-        self._reports: list[str] = []
+    def __init__(self, individuals: int = 0, **counted: Mapping[str, Any]) -> None:
+        self._individuals = individuals
+        self._classes: Counter[str] = Counter(counted.get("classes"))
+        self._properties: Counter[str] = Counter(counted.get("properties"))
+        self._reports: dict[str, list[str]] = dict(counted.get("reports", {}))  # name → what is told of it
+
+    def counted(self) -> dict[str, Any]:
+        """All that has been counted, as data: ``Description(**counted)`` is the same one."""
+        parts = {"classes": self._classes, "properties": self._properties, "reports": self._reports}
+        return {"individuals": self._individuals, **parts}
+
+    def changed(self, gone: Description, come: Description) -> Description:
+        """That of the graph after some of its records have given way to others."""
+        reports = {name: said for name, said in self._reports.items() if name not in gone._reports}
+        return Description(
+            self._individuals - gone._individuals + come._individuals,
+            classes=self._classes + come._classes - gone._classes,
+            properties=self._properties + come._properties - gone._properties,
+            reports={**reports, **come._reports},
+        )
 
     @property
     def triples(self) -> int:
@@ -66,30 +81,32 @@ class Description:
         """The same records, counted."""
         coming = iter(lines)
         while some := list(islice(coming, _AT_ONCE)):
-            text = "".join(some)
-            self._individuals += len(some)
-            self._properties.update(_PROPERTY.findall(text))
-            self._classes.update(_CLASS.findall(text))
-            if "\ta wr:Report\t" in text:
-                for line in some:
-                    if "\ta wr:Report\t" in line:
-                        name, *pairs = line.rstrip("\t\n").split("\t")
-                        self._take_report(name, pairs)
+            self.count(some)
             yield from some
 
-    def _take_report(self, name: str, pairs: list[str]) -> None:
-        kept = [pair for pair in pairs if pair.startswith(_KEPT)]
-        self._reports.append("\t".join((name, "a wr:Report", *kept)) + "\n")
-        self._about.add(f"dcterms:source {name}")
-        for pair in pairs:
-            property_, _, target = pair.partition(" ")
-            if property_ in _LINKED:
-                self._about.add(f"{_LINKED[property_]} {target}")
+    def count(self, some: Sequence[str]) -> None:
+        """Count records."""
+        text = "".join(some)
+        self._individuals += len(some)
+        self._properties.update(_PROPERTY.findall(text))
+        self._classes.update(_CLASS.findall(text))
+        if "\ta wr:Report\t" in text:
+            for line in some:
+                if "\ta wr:Report\t" in line:
+                    name, *pairs = line.rstrip("\t\n").split("\t")
+                    self._reports[name] = [pair for pair in pairs if pair.startswith(_TOLD)]
 
     def write(self, namespaces: Mapping[str, str], out: BinaryIO) -> None:
         """Write the description; ``namespaces`` are those of the graph (``Ontology.namespaces(base)``)."""
         counts = {"rdf:type" if name == "a" else name: count for name, count in self._properties.items()}
         classes, properties = _parts("class", self._classes), _parts("property", counts)
+        told = [pair for said in self._reports.values() for pair in said]
+        linked = {
+            verb + pair.removeprefix(property_)
+            for property_, verb in _LINKED.items()
+            for pair in told
+            if pair.startswith(property_)
+        }
         own = {
             "a dcat:Dataset",
             "a void:Dataset",
@@ -107,9 +124,13 @@ class Description:
             f"void:properties {len(properties)}",
             *(f"void:classPartition {name}" for name in classes),
             *(f"void:propertyPartition {name}" for name in properties),
-            *self._about,
+            *(f"dcterms:source {name}" for name in self._reports),
+            *linked,
         }
-        lines = ["\t".join((_DATASET, *sorted(own))) + "\n", *self._reports]
+        lines = ["\t".join((_DATASET, *sorted(own))) + "\n"]
+        for name, said in self._reports.items():
+            kept = (pair for pair in said if pair.startswith(_KEPT))
+            lines.append("\t".join((name, "a wr:Report", *kept)) + "\n")
         lines += [*classes.values(), *properties.values()]
         turtle.write_records(sorted(lines), {**namespaces, **NAMESPACES}, out)
 
