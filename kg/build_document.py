@@ -33,7 +33,8 @@ from kg.store_records import records
 class Setup:
     """How documents are read; ``ontology`` and ``model`` None are those shipped, ``cache`` None is none.
     ``curated`` whether corrections are applied: those beside the documents and those of ``curation_file``;
-    ``curation`` are those that hold for the documents of one job."""
+    ``curation`` are those that hold for the documents of one job. ``brief``: of what lies in the cache, leave
+    the lines for the graph and for linking there."""
 
     reading: Options = field(default_factory=Options)
     model: str | None = None
@@ -42,6 +43,7 @@ class Setup:
     curated: bool = True
     curation_file: Path | None = None
     curation: Curation | None = None
+    brief: bool = False
 
 
 def setup(
@@ -68,7 +70,8 @@ def setup(
 class Built:
     """What one document gives: sorted lines for the graph and for linking (see kg.store_records and
     kg.build_parts), what the manifest and the coverage say of it, a line each (the file's name, a tab,
-    a JSON object), the ``totals`` of its coverage, and what its corrections did (see kg.curation_tally)."""
+    a JSON object), the ``totals`` of its coverage, and what its corrections did (see kg.curation_tally).
+    ``entry`` is its name in the cache, "" where it is not kept; ``brief``: its lines are only there."""
 
     records: bytes
     parts: bytes
@@ -76,6 +79,8 @@ class Built:
     coverage: bytes
     totals: Mapping[str, int]
     curated: bytes = b"[]"
+    entry: str = ""
+    brief: bool = False
 
 
 def build_source(setup: Setup, source: Source) -> Built:

@@ -72,6 +72,8 @@ def count(paths: Paths) -> int | None:
 def do(job: Job) -> list[Built | Failed]:
     """What becomes of each document of a job."""
     setup, what = job
+    if setup.cache and isinstance(what, File):
+        return Cache(setup.cache).build_file(setup, what)
     documents = read_file(what, setup.reading) if isinstance(what, File) else [what]
     build = Cache(setup.cache).build if setup.cache else build_source
     return [Failed(str(d)) if isinstance(d, SourceError) else build(setup, d) for d in documents]
