@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.archive import corpus, write_jsonl
 from kg.build_document import _coverage, _line, reader
 from kg.build_parts import groups, part_lines
-from kg.build_sorting import Sorter
+from kg.build_sorting import Sorter, distinct
 from kg.build_workers import few_collections
 from kg.cleaning import clean
 from kg.export import turtle
@@ -64,13 +64,13 @@ def main() -> None:
             clock.lap("parts to link")
             _line("x", _coverage(reading, refused))
             clock.lap("coverage")
-        for key, found in groups(linkable):
+        for key, found in groups(distinct(linkable)):
             linked = link_group(key, found, ontology.indicators)
             lines.add("".join(records(linked, ontology.prefixes)).encode())
         clock.lap("link")
         census = Description()
         with (Path(folder) / "graph.ttl").open("wb") as out:
-            turtle.write_records(census.of(merged(lines)), ontology.namespaces(DEFAULT_BASE), out)
+            turtle.write_records(census.of(merged(distinct(lines))), ontology.namespaces(DEFAULT_BASE), out)
         clock.lap("sort, merge, write")
     total = sum(clock.spent.values())
     print(f"{name}, {size / 1e6:.2f} MB of text, {census.triples:,} triples\n")

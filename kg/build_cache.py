@@ -16,10 +16,12 @@ from dataclasses import astuple, replace
 from functools import lru_cache
 from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
 from kg.build_document import Built, Setup, build_source
+from kg.build_kept import NAME as MERGE
 from kg.build_workers import Failed
 from kg.curation_entry import Curation
 from kg.errors import SourceError
@@ -84,7 +86,7 @@ class Cache:
 
     def prune(self, began: int) -> None:
         """Remove what has not been used since ``began``, nanoseconds by the file system's own clock."""
-        for entry in self._folder.glob("??/*"):
+        for entry in chain(self._folder.glob("??/*"), self._folder.glob(f"{MERGE}.*")):
             if entry.stat().st_mtime_ns < began:
                 entry.unlink(missing_ok=True)
 

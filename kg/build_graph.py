@@ -8,31 +8,30 @@ order and the number of processes.
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kg.build_cache import Cache
+from kg.build_cache import Cache, fingerprint
 from kg.build_document import Built, Setup, prepare, setup
 from kg.build_folder import output_folder
 from kg.build_jobs import do, jobs, name
+from kg.build_kept import DoubtError, kept
+from kg.build_merge import Merge
 from kg.build_outputs import NAMES, Form, Outputs
-from kg.build_parts import groups
-from kg.build_sorting import FEW_BYTES, Sorter
+from kg.build_patch import Patch
 from kg.build_summary import Summary
 from kg.build_workers import Failed, few_collections, work
-from kg.curation_entry import Entry
-from kg.curation_links import decided
 from kg.curation_tally import Tally, parse
-from kg.linking import link_group
-from kg.linking_parts import Fact, Key, Part
-from kg.model import Graph
-from kg.ontology import DEFAULT_BASE, Ontology, load_ontology
-from kg.reading.files import Paths
+from kg.ontology import DEFAULT_BASE, load_ontology
+from kg.reading.files import STDIN, Paths
 from kg.reading.sidecar import strays
-from kg.store_records import records
+
+Told = Callable[[Built | Failed], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def build(
     paths: Paths,
     output: Path,
     how: Plan | None = None,
-    told: Callable[[Built | Failed], object] = lambda outcome: None,
+    told: Told = lambda outcome: None,
 ) -> Summary:
     """Build the graph of files, folders or ``-`` into the folder ``output``.
 
@@ -76,35 +75,53 @@ def build(
     ontology = load_ontology(how.setup.ontology)
     ontology.namespaces(how.form.base)  # a base that cannot be used is refused before any work
     prepare(how.setup)
+    paths = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    from_stdin = any(os.fspath(path) == STDIN for path in paths)
     with few_collections(), output_folder(output, NAMES) as stage:
         began = stage.stat().st_mtime_ns
-        lines, linkable = Sorter(stage / "graph"), Sorter(stage / "parts", FEW_BYTES)
-        outputs = Outputs(stage, ontology, how.form)
-        for outcome in _outcomes(paths, how, outputs.corrections):
-            if isinstance(outcome, Built):
-                lines.add(outcome.records)
-                linkable.add(outcome.parts)
-            outputs.take(outcome)
-            told(outcome)
-        if how.inferred:
-            entries = outputs.corrections.entries
-            for key, found in groups(linkable):
-                graph = _linked(key, found, ontology, entries)
-                lines.add("".join(records(graph, ontology.prefixes)).encode())
-        summary = outputs.write(lines, output)
-        summary = replace(summary, notes=(*strays(paths), *summary.notes))
+        # What a model or standard input gives is not to be had again.
+        again = None if how.setup.model or from_stdin else how.setup.cache
+        summary, told = _patched(paths, output, how, told, stage, again) if again else (None, told)
+        if summary is None:
+            merge = Merge(stage, ontology, how.inferred, (again, _key(how)) if again else None)
+            summary = _written(paths, output, how, told, stage, merge)
     if how.setup.cache:
         Cache(how.setup.cache).prune(began)
-    return summary
+    return replace(summary, notes=(*strays(paths), *summary.notes))
 
 
-def _linked(key: Key, found: Iterable[Part], ontology: Ontology, entries: Sequence[Entry]) -> Graph:
-    """What a group infers, less what people have taken out."""
-    if not entries:
-        return link_group(key, found, ontology.indicators)
-    parts = list(found)
-    labels = {part.iri: part.label for part in parts if not isinstance(part, Fact)}
-    return decided(link_group(key, parts, ontology.indicators), labels, entries)
+def _patched(
+    paths: Paths, output: Path, how: Plan, told: Told, stage: Path, cache: Path
+) -> tuple[Summary | None, Told]:
+    """What the last merge gives with few changes, None where that does not help; and whom to tell then of
+    documents, each of which is to be told once."""
+    brief = replace(how, setup=replace(how.setup, brief=True))
+    with kept(cache, _key(how)) as last:
+        if last is None:
+            return None, told
+        patch = Patch(last, Cache(cache), stage, load_ontology(how.setup.ontology), how.inferred)
+        try:
+            return _written(paths, output, brief, told, stage, patch), told
+        except DoubtError:
+            for file in stage.iterdir():
+                file.unlink()
+            return None, lambda _: None
+
+
+def _key(how: Plan) -> str:
+    """What a merge depends on beside its documents and the corrections of links."""
+    what = [fingerprint(how.setup.ontology), how.form.base, how.inferred]
+    return sha256(json.dumps(what).encode()).hexdigest()
+
+
+def _written(paths: Paths, output: Path, how: Plan, told: Told, stage: Path, merge: Merge | Patch) -> Summary:
+    outputs = Outputs(stage, load_ontology(how.setup.ontology), how.form)
+    for outcome in _outcomes(paths, how, outputs.corrections):
+        if isinstance(outcome, Built):
+            merge.add(outcome)
+        outputs.take(outcome)
+        told(outcome)
+    return outputs.write(merge, output)
 
 
 def _outcomes(paths: Paths, how: Plan, corrections: Tally) -> Iterator[Built | Failed]:

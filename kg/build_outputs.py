@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 from kg import __version__
 from kg.build_check import check
 from kg.build_document import Built
-from kg.build_sorting import FEW_BYTES, Sorter
+from kg.build_merge import Merge
+from kg.build_patch import Patch
+from kg.build_sorting import FEW_BYTES, Sorter, distinct
 from kg.build_summary import Summary
 from kg.build_workers import Failed
 from kg.curation_tally import Tally
 from kg.errors import BuildError
+from kg.model import Graph
 from kg.ontology import DEFAULT_BASE, Ontology
-from kg.store_records import merged, records
+from kg.store_records import records
 
 if TYPE_CHECKING:
     from kg.export.void import Description
@@ -71,22 +74,25 @@ class Outputs:
             self._documents.add(outcome.manifest)
             self._coverage.add(outcome.coverage)
 
-    def write(self, lines: Iterable[bytes], output: Path) -> Summary:
-        """Write the sorted, distinct records ``lines`` of all documents, and what goes with them.
+    def write(self, merge: Merge | Patch, output: Path) -> Summary:
+        """Write the graph of all documents that ``merge`` has taken, too, and what goes with it.
 
         BuildError where no document was taken."""
         if not self._files:
             more = [f"and {len(self._failed) - 3} more"] if len(self._failed) > 3 else []
             reasons = "; ".join(sorted(self._failed)[:3] + more) or "nothing to read"
             raise BuildError(f"no document could be read, {output} stays as it was: {reasons}")
-        census = self._write_graph(merged(lines))
+        namespaces = self._ontology.namespaces(self._form.base)
+        census = merge.write(self._stage / GRAPH, namespaces, self.corrections.entries)
         checked = census.triples <= self._form.check_limit if self._form.check is None else self._form.check
         quarantined = 0
         if checked and (parts := check(self._stage / GRAPH, self._ontology)):
             kept, lost = parts
             quarantined = len(lost.nodes)
-            census = self._write_graph(records(kept))
+            census = self._write_kept(kept)
             self._write_turtle(QUARANTINE, records(lost))
+        with (self._stage / VOID).open("wb") as out:
+            census.write(namespaces, out)
         page = self._form.page and census.triples <= self._form.page_limit
         if page:
             self._write_page()
@@ -105,8 +111,8 @@ class Outputs:
             checked=checked,
             quarantined=quarantined,
         )
-        _write_json(self._stage / COVERAGE, _account(summary), "documents", self._coverage)
-        _write_json(self._stage / MANIFEST, self._head(summary), "documents", self._documents)
+        _write_json(self._stage / COVERAGE, _account(summary), "documents", distinct(self._coverage))
+        _write_json(self._stage / MANIFEST, self._head(summary), "documents", distinct(self._documents))
         return summary
 
     def _notes(self) -> Iterator[str]:
@@ -116,13 +122,11 @@ class Outputs:
             named = f"{', '.join(self._undated[:_NAMED])}{more}"
             yield f"no year is known of {named}: say it with --year or in documents.yaml"
 
-    def _write_graph(self, lines: Iterable[str]) -> Description:
+    def _write_kept(self, graph: Graph) -> Description:
         from kg.export.void import Description
 
         census = Description()
-        self._write_turtle(GRAPH, census.of(lines))
-        with (self._stage / VOID).open("wb") as out:
-            census.write(self._ontology.namespaces(self._form.base), out)
+        self._write_turtle(GRAPH, census.of(records(graph)))
         return census
 
     def _write_turtle(self, name: str, lines: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ _OVERHEAD = 41  # bytes that Python keeps beside those of a line: its header and
 
 
 class Sorter:
-    """Takes lines in any order, gives them back sorted, each once.
+    """Takes lines in any order, gives them back sorted, each as often as it came.
 
     What does not fit into ``run_bytes`` of memory goes to files whose names begin with ``path``; they are
     removed as soon as they are read.
@@ -41,9 +41,10 @@ class Sorter:
             self._spill()
 
     def __iter__(self) -> Iterator[bytes]:
-        """The lines, sorted, without repetition. To be called once, when all are added."""
+        """The lines, sorted. To be called once, when all are added."""
         if not self._runs:
-            yield from self._sorted()
+            self._lines.sort()
+            yield from self._lines
             return
         self._spill()
         while len(self._runs) > FAN_IN:
@@ -51,12 +52,9 @@ class Sorter:
         yield from _merge(self._runs)
 
     def _spill(self) -> None:
-        self._runs.append(self._write(self._sorted()))
+        self._lines.sort()  # they come in sorted pieces, which sorting makes use of
+        self._runs.append(self._write(self._lines))
         self._lines, self._held = [], 0
-
-    def _sorted(self) -> Iterable[bytes]:
-        """What is held, each once. It comes in sorted pieces, which sorting makes use of."""
-        return dict.fromkeys(sorted(self._lines))
 
     def _write(self, lines: Iterable[bytes]) -> Path:
         path = self._path.with_name(f"{self._path.name}-{self._made}.run")
@@ -69,10 +67,15 @@ class Sorter:
 def _merge(runs: list[Path]) -> Iterator[bytes]:
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", 1 << 16)) for path in runs]
-        last = b""
-        for line in heapq.merge(*files):
-            if line != last:
-                last = line
-                yield line
+        yield from heapq.merge(*files)
     for path in runs:
         path.unlink()
+
+
+def distinct(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Sorted lines, each once."""
+    last = b""
+    for line in lines:
+        if line != last:
+            last = line
+            yield line

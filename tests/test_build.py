@@ -13,8 +13,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kg.build_document import Setup
 from kg.build_graph import Plan, build, plan
@@ -136,49 +134,6 @@ def test_neither_order_nor_processes_nor_the_cache_show(tmp_path: Path) -> None:
         results.append(contents(tmp_path / str(number)))
     assert len(list((tmp_path / "cache").glob("??/*"))) == 5
     assert all(result == results[0] for result in results[1:])
-
-
-EDITS = st.lists(
-    st.tuples(st.sampled_from("abcd"), st.one_of(st.none(), st.integers(1, 400))), min_size=1, max_size=3
-)
-
-
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=st.lists(EDITS, min_size=1, max_size=3))
-def test_an_incremental_build_is_a_full_build(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[list[tuple[str, int | None]]]
-) -> None:
-    """Documents are added, changed and removed between builds of one folder."""
-    here = tmp_path_factory.mktemp("edits")
-    documents = here / "documents"
-    documents.mkdir()
-    (documents / "z.txt").write_text(report(2024, "贵阳", 11), "utf-8")
-    cached = replace(QUICK, setup=Setup(cache=here / "out" / ".kg-cache"))
-    for step in edits:
-        for name, figure in step:
-            file = documents / f"{name}.txt"
-            if figure is None:
-                file.unlink(missing_ok=True)
-            else:
-                file.write_text(report(2000 + ord(name) % 20, "巴中", figure), "utf-8")
-        build(documents, here / "out", cached)
-        build(documents, here / "full", QUICK)
-        assert contents(here / "out") == contents(here / "full")
-        assert len(list((here / "out" / ".kg-cache").glob("??/*"))) == len(list(documents.iterdir()))
-
-
-def test_a_damaged_cache_entry_is_made_anew(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(report(2024, "贵阳", 11), "utf-8")
-    how = replace(QUICK, setup=Setup(cache=tmp_path / "cache"))
-    build(tmp_path / "a.txt", tmp_path / "out", how)
-    before = contents(tmp_path / "out")
-    entry = next((tmp_path / "cache").glob("??/*"))
-    content = bytearray(entry.read_bytes())
-    content[-20] ^= 1
-    entry.write_bytes(content)
-    build(tmp_path / "a.txt", tmp_path / "out", how)
-    assert contents(tmp_path / "out") == before
-    assert entry.read_bytes() != content
 
 
 def test_leaving_inferred_facts_out_changes_nothing_else(tmp_path: Path) -> None:
