@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.archive import copies, corpus
@@ -14,8 +15,8 @@ from benchmarks.measure import run, table
 
 
 def main(number: int = 1000) -> str:
-    """The table: a full build, one after a change of one document, and whether the bytes are those of a
-    full build."""
+    """The table: builds after changes, each of the folder as the one before left it; and whether the last
+    has the bytes of a full build."""
     name, rows = corpus()
     with tempfile.TemporaryDirectory() as folder:
         documents, out, full = (Path(folder) / each for each in ("documents", "out", "full"))
@@ -24,16 +25,36 @@ def main(number: int = 1000) -> str:
             (documents / f"{n:05}.txt").write_text(
                 f"{row['year']}年{row['place']}工作报告\n{row['text']}", "utf-8"
             )
-        first = run("-m", "kg", "build", documents, "-o", out, "--no-html")
-        changed = documents / "00007.txt"
-        changed.write_text(changed.read_text("utf-8") + "\n全年引进人才4321名。\n", "utf-8")
-        again = run("-m", "kg", "build", documents, "-o", out, "--no-html")
-        run("-m", "kg", "build", documents, "-o", full, "--no-html", "--no-cache")
-        same = (out / "graph.ttl").read_bytes() == (full / "graph.ttl").read_bytes()
-    lines = [["full", f"{first.seconds:.2f}", "100 %"]]
-    lines.append(["one changed", f"{again.seconds:.2f}", f"{again.seconds / first.seconds:.1%}"])
+        steps: list[tuple[str, Callable[[], object]]] = [
+            ("full", lambda: None),
+            ("nothing changed", lambda: None),
+            ("one changed", lambda: _change(documents, range(7, 8))),
+            ("one added", lambda: (documents / "added.txt").write_bytes(_changed(documents, 8))),
+            ("one removed", (documents / "00009.txt").unlink),
+            ("ten more changed", lambda: _change(documents, range(10, 20))),
+        ]
+        spent = []
+        for what, change in steps:
+            change()
+            cost = run("-m", "kg", "build", documents, "-o", out, "--no-html")
+            spent.append((what, cost.processor))
+        anew = run("-m", "kg", "build", documents, "-o", full, "--no-html", "--no-cache")
+        same = all(file.read_bytes() == (out / file.name).read_bytes() for file in full.iterdir())
+    spent.append(("full, with --no-cache", anew.processor))
+    lines = [(what, f"{cost:.2f}", f"{cost / spent[0][1]:.1%}") for what, cost in spent]
     told = "the same bytes as a full build" if same else "NOT the bytes of a full build"
-    return f"{number:,} reports ({name}, copied)\n\n{table(('build', 'seconds', 'share'), lines)}\n\n{told}"
+    shown = table(("build", "processor seconds", "share"), lines)
+    return f"{number:,} reports ({name}, copied)\n\n{shown}\n\n{told}"
+
+
+def _change(documents: Path, numbers: range) -> None:
+    for number in numbers:
+        (documents / f"{number:05}.txt").write_bytes(_changed(documents, number))
+
+
+def _changed(documents: Path, number: int) -> bytes:
+    """A document with one more sentence."""
+    return (documents / f"{number:05}.txt").read_bytes() + "\n全年引进人才4321名。\n".encode()
 
 
 if __name__ == "__main__":

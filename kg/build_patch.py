@@ -25,7 +25,7 @@ from kg.store_records import merged
 if TYPE_CHECKING:
     from kg.export.void import Description
 
-_FEW = 20  # one document in so many may come or go; with more, a whole merge is soon as fast
+_FEW = 40  # one document in so many may come or go; with more, a whole merge is as fast
 _COMES, _GOES, _END = b"\0+\n", b"\0-\n", 3  # line ends; 0 comes before all that a line may hold
 
 
