@@ -92,39 +92,40 @@ def keeping(folder: Path) -> Iterator[Keeper]:
 
 
 class Section:
-    """A sorted stretch of the file, of lines or of blocks of Turtle; asked for in ascending order."""
+    """A sorted stretch of the file, of lines or of blocks of Turtle; ``find`` goes forwards only."""
 
     def __init__(self, content: mmap.mmap, start: int, end: int, separator: bytes = b"\n") -> None:
-        self._content, self._start, self._end, self._separator = content, start, end, separator
+        self._content, self._end, self._separator = content, end, separator
         self._at = start
 
     def find(self, head: bytes) -> int:
         """Where the first line or block stands that does not come before ``head``."""
+        self._at = self._first(head)
+        return self._at
+
+    def of(self, head: bytes) -> Iterator[bytes]:
+        """The lines that begin with ``head``, where that does not come before what was found last."""
+        at = self._first(head)
+        while at < self._end and self._content[at : at + len(head)] == head:
+            after = self._content.find(b"\n", at, self._end) + 1
+            yield self._content[at:after]
+            at = after
+
+    def _first(self, head: bytes) -> int:
+        """By steps that double, then by halves."""
         content, separator, low, high = self._content, self._separator, self._at, self._end
-        skip, size = len(separator), len(head)
-        step = _CHUNK >> 4
+        step = 256
         while low < high:
             middle = min(low + step, (low + high) // 2)
             at = content.rfind(separator, low, middle)
-            begin = low if at < 0 else at + skip
-            if content[begin : begin + size] < head:
+            begin = low if at < 0 else at + len(separator)
+            if content[begin : begin + len(head)] < head:
                 after = content.find(separator, begin, self._end)
-                low = self._end if after < 0 else after + skip
+                low = self._end if after < 0 else after + len(separator)
                 step *= 2
             else:
                 high = begin
-        self._at = low
         return low
-
-    def of(self, head: bytes) -> list[bytes]:
-        """The lines that begin with ``head``."""
-        at, found = self.find(head), []
-        while at < self._end and self._content[at : at + len(head)] == head:
-            after = self._content.find(b"\n", at, self._end) + 1
-            found.append(self._content[at:after])
-            at = after
-        self._at = at
-        return found
 
 
 class Kept:

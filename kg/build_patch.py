@@ -7,8 +7,10 @@ documents give is counted, so it goes with the last of them.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from kg.build_cache import Cache
 from kg.build_document import Built
 from kg.build_kept import DoubtError, Kept, Section
 from kg.build_merge import decisions, linked
-from kg.build_sorting import FEW_BYTES, Sorter
+from kg.build_sorting import FEW_BYTES, Sorter, distinct
 from kg.curation_entry import Entry
 from kg.ontology import Ontology
 from kg.store_records import merged
@@ -84,8 +86,8 @@ class Patch:
 
     def _link(self, entries: Sequence[Entry]) -> None:
         """Lines that come and go with groups of other parts than before."""
-        for _, before, now in _changes(self._parts, self._kept.parts):
-            for parts, end in ((before, _GOES), (now, _COMES)):
+        for change in _changes(self._parts, self._kept.parts):
+            for parts, end in ((change.before(), _GOES), (change.now(), _COMES)):
                 for lines in linked(parts, self._ontology, entries):
                     self._lines.add(lines.replace(b"\n", end))
 
@@ -95,26 +97,49 @@ class Patch:
         """Each individual that is not what it was: how its block begins, the one before and the one now."""
         from kg.export import turtle
 
-        for head, *both in _changes(self._lines, self._kept.lines):
-            before, now = ("".join(merged(lines)) for lines in both)
-            if before != now:
-                blocks = []
-                for record, census in ((before, gone), (now, come)):
-                    census.count([record] if record else [])
-                    blocks.append("".join(turtle.blocks([record] if record else [], namespaces)).encode())
-                yield head[:-1] + b" ", blocks[0], blocks[1]
+        for change in _changes(self._lines, self._kept.lines):
+            blocks = []
+            for lines, census in ((change.before(), gone), (change.now(), come)):
+                record = list(merged(lines))
+                census.count(record)
+                blocks.append("".join(turtle.blocks(record, namespaces)).encode())
+            if blocks[0] != blocks[1]:
+                yield change.head[:-1] + b" ", blocks[0], blocks[1]
 
 
-def _changes(delta: Iterable[bytes], section: Section) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
-    """What changed lines begin with, up to their tab, with the distinct lines of that beginning: those that
-    are kept, and those after lines have come and gone."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Lines that come and go among those of a section that begin with ``head``."""
+
+    section: Section
+    head: bytes
+    come: list[bytes]
+    gone: set[bytes]
+
+    def before(self) -> Iterator[bytes]:
+        """Its lines in the section, each once."""
+        return distinct(self.section.of(self.head))
+
+    def now(self) -> Iterator[bytes]:
+        """Its lines after the change."""
+        return heapq.merge((line for line in self.before() if line not in self.gone), sorted(self.come))
+
+
+def _changes(delta: Iterable[bytes], section: Section) -> Iterator[_Change]:
+    """The changes of sorted lines that come and go: of those that are not there yet, or not any more."""
     for head, lines in groupby(delta, key=lambda line: line[: line.index(b"\t") + 1]):
         net: Counter[bytes] = Counter()
         for line in lines:
             net[line[:-_END] + b"\n"] += 1 if line.endswith(_COMES) else -1
-        if any(net.values()):
-            before = Counter(section.of(head))
-            net.update(before)
-            if min(net.values()) < 0:
+        section.find(head)
+        change = _Change(section, head, [], set())
+        for line, more in net.items():
+            there = sum(1 for _ in section.of(line)) if more else 0
+            if there + more < 0:
                 raise DoubtError
-            yield head, list(before), sorted(+net)
+            if more and not there:
+                change.come.append(line)
+            elif more and not there + more:
+                change.gone.add(line)
+        if change.come or change.gone:
+            yield change

@@ -47,8 +47,12 @@ def test_lines_are_found_by_their_beginning(pairs: list[tuple[str, str]], asked:
             assert found is not None
             assert found.facts == {"fact": 1}
             for head in sorted(f"id:{name}\t".encode() for name in asked):
-                assert found.parts.of(head) == [own for own in lines if own.startswith(head)]
-                assert found.lines.of(head) == [own for own in lines[::2] if own.startswith(head)]
+                for section, all_lines in ((found.parts, lines), (found.lines, lines[::2])):
+                    section.find(head)
+                    own = [one for one in all_lines if one.startswith(head)]
+                    assert list(section.of(head)) == own
+                    for one in own:
+                        assert list(section.of(one)) == [one] * own.count(one)
             known = [n for n in range(2 * len(pairs)) if found.number(f"{n:064}") is not None]
             assert known == list(range(0, 2 * len(pairs), 2))
             assert [f"{found.name(n)}\n".encode() for n in range(found.documents)] == names
