@@ -147,6 +147,20 @@ TABLE = """
 # large numbers in the old way
 全国有〔六万万人〕参加劳动。
   ~参加劳动 | 60000万 人
+@ 1985 政府工作报告 全国
+# 多 between the scales of a number
+原煤产量达到〔四亿零三百多万吨〕，水泥达到〔一亿二千四百多万吨〕。
+  原煤产量 | 40300万 吨 多
+  水泥 | 12400万 吨 多
+@ 2026 政府工作报告 绵阳
+# a small count before what has been built or chosen
+老城更新两个项目入选全国典型案例。
+  ~老城更新项目入选全国典型案例 | 2 个
+全年出台三轮纾困政策。
+  出台纾困政策 | 3 轮
+# an amount inside a class of projects
+〔9个〕投资上亿元的项目竣工。
+  ~投资项目竣工 | 9 个
 """
 
 

@@ -179,6 +179,24 @@ TABLE = """
 @ 1998 政府工作报告 全国
 一、过去五年的回顾⏎我代表国务院向大会报告过去五年的工作，对今年的工作提出建议。⏎农业增加值平均每年增长〔4.5%〕。
   农业增加值 | 4.5 % | up 1997
+@ 1958 - 全国
+# an example stays in the time of what it is one of
+在一九五八年，几种作物的产量定得比较高。例如，茶叶增长〔百分之十二〕。
+  茶叶 | 12 % | up planned 1958
+@ 1956 - 全国
+# what was first foreseen for a later year is not ahead
+一九五六年新修公路〔三百公里〕。这条线原计划一九五七年修到山口，可以提前在今年完成。
+  新修公路 | 300 公里 | planned 1956
+@ 2000 政府工作报告 全国
+# plans as a noun announce nothing, years gone by report
+基础研究、科技攻关等计划实施顺利，取得科技成果〔2万项〕。
+  取得科技成果 | 2万 项 | 1999
+二、今年的工作⏎从投资的效果看，两年来共建设项目〔480个〕。
+  ~建设项目 | 480 个
+@ 2016 - 绵阳
+# years ahead announce, whatever the text is
+1.实施领军人才引进计划。未来五年引进博士〔40名〕。
+  引进博士 | 40 名 | planned
 """
 
 

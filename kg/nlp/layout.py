@@ -43,7 +43,7 @@ class Sentence(NamedTuple):
     clauses: tuple[tuple[int, int], ...]
     heading: bool
     line: int
-    period: int = 0  # where the run of sentences joined by ； or 其中 begins
+    period: int = 0  # where the run of sentences joined by ； or 其中, 例如 begins
 
     def clause_at(self, position: int) -> tuple[int, int] | None:
         """The clause that holds the character at ``position``."""
@@ -104,7 +104,7 @@ def lay_out(text: str) -> Layout:
                     until = stop.end()
                 _add(sentences, at, until, marks, heading, number, period)
                 at, marks = until, []
-                if mark not in "；;" and not text.startswith("其中", at):
+                if mark not in "；;" and not text.startswith(("其中", "例如"), at):
                     period = at
         if at < end:
             _add(sentences, at, end, marks, heading, number, period)

@@ -248,7 +248,9 @@ def _written(m: re.Match[str]) -> tuple[Decimal, str | None]:
         return value, None  # nothing behind it, as behind most
     scale, rest, more = m["scale"] or m["scale3"], m["rest"], m["more"]
     if scale:
-        value *= _SCALES[scale]
+        whole = m["words"].rpartition("亿")[0] if m["words"] else ""  # 一亿〔一千七百〕多万
+        above = _plain(whole + "亿") if whole else Decimal(0)
+        value = above + (value - above) * _SCALES[scale]
     if rest:
         value += _plain(rest) * _SCALES[m["rest_scale"]]
     if more:

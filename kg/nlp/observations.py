@@ -37,8 +37,10 @@ _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
-_SHARE_OF = re.compile(r"(?:占|只?完成了?|相当于)[^占]{1,24}(?:的|总[数额])$")
-_BARE = ("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者")
+_BARE = (
+    *("计", "长", "共", "实", "却", "比", "比原", "比前", "此一项", "仅此一项", "或者"),
+    *("致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
+)
 _INCREMENTS = ("新增", "净增", "净增加", "新增加")
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
@@ -61,14 +63,22 @@ class Observed:
 
 
 def observe(
-    text: str, sentence: Sentence, found: Sequence[Quantity], words: Words, before: Sentence | None = None
+    text: str,
+    sentence: Sentence,
+    found: Sequence[Quantity],
+    words: Words,
+    before: Sentence | None = None,
+    said: str = "",
 ) -> list[Observed]:
     """The observations of one sentence; ``found`` are its quantities in order, ``before`` is the sentence
-    that stands before it. An indicator that nothing names is ""."""
+    that stands before it, ``said`` the last indicator of what it is joined to by ；. An indicator that
+    nothing names is ""."""
     done: list[Observed] = []
     for run in runs_of(text, sentence, found):
         done += _Reader(text, sentence, run, done, words).observed()
     for o in done:
+        if not o.indicator and text[o.quantity.end : o.quantity.end + 1] != "的":
+            o.indicator = said
         if not o.indicator and before is not None:
             o.indicator = _clean(_topic(text[before.start : before.end], words))
     return done
@@ -226,7 +236,10 @@ class _Reader:
         """The indicators of the runs just before, for a run that names none."""
         wanted = len(self.run.members)
         names: list[str] = []
-        grows = self.kinds[0][0] == "change" and self.run.members[0].unit != "个百分点"
+        beside = self.done[-wanted:]
+        if all(o.clause == self.run.clause and o.quantity.unit == self.run.members[0].unit for o in beside):
+            names = list(dict.fromkeys(o.indicator for o in beside))
+            return names if len(names) in (0, wanted) else names[-1:]
         for o in reversed(self.done[-_REMEMBERED:]):
             name = _SHARE_OF.sub("", o.indicator) if grows else o.indicator  # it grows, not its share
             if (name or not grows) and name not in names:
@@ -256,8 +269,9 @@ class _Reader:
             return ("level" if kind == "level" else "share"), None
         if kind in ("level", "share") and not self.left.reached and not subject.endswith(("率", "度")):
             verb = None
-            if subject.startswith(self.words.change):
-                verb = next((v for v in self.words.change if v != "提高" and subject.startswith(v)), None)
+            changed = subject.removeprefix("平均")
+            if changed.startswith(self.words.change):
+                verb = next((v for v in self.words.change if v != "提高" and changed.startswith(v)), None)
             if verb is None and kind == "share" and subject.startswith("减"):
                 return "change", "down"  # 减材料〔54%〕
             if verb is not None:  # 减轻群众负担〔3亿元〕

@@ -15,8 +15,9 @@ from kg.rules import Rule, words_pattern
 
 _QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]{1,40}[”’》]")
 _CREATING = re.compile(
-    r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开|设有|下设|内设)[^，。；、]{0,6}$"
+    r"(?:新建|建成|新增|增设|创建|获批|投产|通车|新设|开通|竣工|新开|扩建|开工|建立|成立|举办|召开|设有|下设|内设|出台|推出)[^，。；、]{0,6}$"
 )
+_CREATED = re.compile(r"[一-龥]{1,8}?(?:入选|获批|获评|荣获|投产|竣工|开工|通车|建成|开通|挂牌)")
 _REACH = 12  # characters before a small count in which a creating verb may stand
 _SHORT = 4  # digits of a number that needs a unit or a noun to be one
 _WHOLESALE = ("亩", "吨", "元", "公里", "千瓦")  # 万亩良田: a size, not a count
@@ -107,6 +108,7 @@ class QuantityFinder:
             q.unit in self.small
             and q.value < 10
             and not _CREATING.search(text[max(0, q.start - _REACH) : q.start])
+            and not (q.unit in ("个", "项") and _CREATED.match(text, q.end))
         ):
             return "small-count", "a small count in words that sums up or introduces"
         return None

@@ -62,7 +62,9 @@ class Quantities:
             until = bisect_left(firsts, sentence.end, at)
             if at < until:
                 found = taken[at:until]
-                observations += self._sentence(draft, sentence, before, found, state, clock, horizon)
+                joined = before and sentence.period == before.period and sentence.start > sentence.period
+                said = observations[-1].name if joined and observations else ""
+                observations += self._sentence(draft, sentence, before, said, found, state, clock, horizon)
             while at_name < len(names) and names[at_name].start < sentence.end:
                 names[at_name] = self._dated(draft, names[at_name], sentence, state, clock)
                 at_name += 1
@@ -84,13 +86,14 @@ class Quantities:
         draft: Draft,
         sentence: Sentence,
         before: Sentence | None,
+        said: str,
         found: list[Quantity],
         state: str,
         clock: Clock,
         horizon: int | None,
     ) -> list[Mention]:
         mentions = []
-        for o in observe(draft.text, sentence, found, self.words, before):
+        for o in observe(draft.text, sentence, found, self.words, before, said):
             q = o.quantity
             if not o.indicator:
                 draft.rejected.append(

@@ -81,8 +81,8 @@ def from_verb(core: str, run: Run, words: Words) -> str:
     best = 0
     phrase = _PREPOSITION.match(core)
     for m in words.action_pattern.finditer(core):
-        if not m.start() and not phrase:
-            return core
+        if (not m.start() and not phrase) or (m.start() and core[m.end() :] in words.dependent):
+            return core  # 规上工业实现〔增加值〕
         if m.start() and len(core) - m.end() >= 2 and core[m.start() - 1] not in "的所、和":
             head = core[: m.start()]
             if phrase or run.continues or len(head) >= 5 or head in words.leading:
