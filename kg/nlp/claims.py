@@ -14,6 +14,7 @@ from dataclasses import replace
 from kg.model import Claim, Mention
 from kg.nlp.groups import Groups
 from kg.nlp.layout import Layout, Sentence
+from kg.nlp.titled import Title
 
 _NEAR = 24  # mentions on each side of a programme that its sentence may relate to it
 _ABOUT_PEOPLE = re.compile(r"(?:工程|计划|行动|活动|卡|办实事|大起底|培训|平台)$")
@@ -22,6 +23,9 @@ _BY_LIST = re.compile(r"(?:推行|实行|落实)(?P<who>[一-龥]{2,6}?)(?:身�
 _ENTERED = re.compile(r"(?:^|[名位个])(?P<who>[一-龥]{2,10})(?:入选|获评|纳入)[“《]?$")
 _LEADS = re.compile(
     r"[，,](?:全方位|持续|大力|着力|教育)?(?:引导|组织|带动|激励|培养引进用好|培养|引进|用好|服务|关爱|帮助)+(?P<who>[一-龥]{2,10})"
+)
+_HELPS = re.compile(
+    r"[，,](?:稳定|支持|帮助|促进|鼓励|关心|关爱|关心关爱|保障|面向|引导)(?:[和并]?(?:扩大|帮助|引导))?(?P<row>[一-龥]{2,10}(?:、[一-龥]{2,10}){0,4}?)等(?:重点)?(?:群体|人群|人员)"
 )
 _FOR_WHOM = re.compile(r"(?:实施|开展|推进|深化|启动|推行)了?(?P<who>[一-龥、]{2,20})“?$")
 _LETS = re.compile(r"让(?P<who>[一-龥]{2,8}?)(?:在|享|更|能|有)")
@@ -32,7 +36,7 @@ _RESTS_ON = re.compile(r"以(?P<bodies>[^，。；]{2,60})为(?:主阵地|基础
 _LED_BY = re.compile(r"由(?P<bodies>[^，。；]{2,20}?)(?:牵头|主办|组织实施|负责|承办|实施)")
 _RULES = re.compile(r"(?:措施|办法|细则|方案|意见|条例|规定|政策)(?:试行|暂行)?$")
 _DONE_BY = re.compile(
-    r"^(?:统筹|牵头|联合|组织|持续|深入|扎实|创新)*(?:实施|开展|启动|推出|举办|推行)了?[“]?$"
+    r"^(?:统筹|牵头|联合|组织|持续|深入|扎实|创新|全面|大力|接续)*(?:实施|开展|启动|推出|举办|推行|推进)了?[“]?$"
 )
 _AIM_THEN = re.compile(r"^[”“]?(?:为(?:总)?目标|的目标)[，,]")
 _PART = re.compile(r"^[”“]*(?:是|系|属于|作为)[”“]*$")
@@ -55,6 +59,7 @@ class ClaimFinder:
         out: list[Mention] = []
         ordered = sorted(mentions, key=lambda m: (m.start, m.end, m.type, m.name))
         at = 0
+        title = Title(self.groups)
         for sentence in layout.sentences:
             inside = []
             while at < len(ordered) and ordered[at].start < sentence.end:
@@ -64,6 +69,7 @@ class ClaimFinder:
                 told, linked = self._sentence(text, sentence, inside)
                 claims += told
                 out += linked
+                claims += title.claims(text, sentence, inside)
         claims += _policies_in_names(ordered)
         return list(dict.fromkeys(claims)), out + ordered[at:]
 
@@ -159,6 +165,10 @@ class ClaimFinder:
             led = _LEADS.match(text, clause[1], sentence.end)
             if led and (group := self.groups.in_programme(led["who"])):
                 yield self._target(programme, group, led.start("who"), led.end("who"), "leads", span)
+            if helped := _HELPS.match(text, clause[1], sentence.end):
+                for who in re.finditer("[^、]+", helped["row"]):
+                    start = helped.start("row") + who.start()
+                    yield self._target(programme, who[0], start, start + len(who[0]), "helps", span)
         for m in _LETS.finditer(text, clause[1], sentence.end):
             if group := self.groups.in_programme(m["who"]):
                 yield self._target(programme, group, m.start("who"), m.end("who"), "lets", span)

@@ -16,7 +16,7 @@ from kg.rules import Rule, words_pattern
 
 _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
-_STOPS = frozenset("，。；：、！？“”「」『』《》（）()\n　 ,;:!?…—-")
+_STOPS = frozenset("，。．.；：、！？“”「」『』《》（）()\n　 ,;:!?…—-")
 _FUNCTION = re.compile(
     r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力"
 )
@@ -180,7 +180,7 @@ class NameFinder:
                 and not sibling
                 and not _OPENS.match(text, head)
                 and not (
-                    text[at - 1 : at] in ("", "\n", "）", ")", "、")
+                    text[at - 1 : at] in ("", "\n", "）", ")", "、", ".", "．")
                     and not self.words.action_pattern.match(region)
                     and not region.startswith("采取")
                     and re.split(r"[\n。]", text[head : head + 12])[0] in _HEADS
