@@ -132,20 +132,28 @@ TABLE = """
   institution 青岩街道办事处 : government
 反对条约集团和军事集团，扶持试点企业集团。
   no institution
-# words that lead up to a body, and kinds that only end as one
-悉心学习〔涪江水利研究所〕的做法，做实〔绿色建材科创中心〕。
-  institution 涪江水利研究所 : research
-  institution 绿色建材科创中心 : research
-启动世界一流大学建设，建强用好国家实验室。
+@ 2012 政府工作报告 绵阳
+# companies of projects
+恒岭纺织完成技改投入4200万元。
+  institution 恒岭纺织
+青岭竹业二期、金川陶瓷等6个项目竣工投产。
+  institution 青岭竹业
+  institution 金川陶瓷
+推动新型建材、绿色能源等6个项目投产。
   no institution
-控制职工购买力和集团购买力，压缩集团消费。
+# bodies of the whole country after other words
+引进中国科学院和中国工程院院士。
+  institution 中国科学院
+  institution 中国工程院
+# what stands before a body's name is no part of it
+从中学到大学都要重视思想教育。
   no institution
-推动产业集群与实验室群联动，用好涪江系列实验室。
+引入恒岭能源集团，完成重组。
+  institution 恒岭能源集团
+困难家庭的学生能够上得起大学。
   no institution
-反对修正主义集团，提高综合保税区发展水平。
-  no institution
-归〔中华全国总工会〕管理使用。
-  institution 中华全国总工会 : social_org
+县职业技术教育中心挂牌成立。
+  institution 县职业技术教育中心
 """
 
 

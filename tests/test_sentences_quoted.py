@@ -181,6 +181,23 @@ TABLE = """
   programme 赛马比拼行动
 针对“小散弱”问题，启动〔“集群强链”计划〕。
   programme 集群强链计划
+@ 2012 政府工作报告 绵阳
+# several names in one pair of quotation marks
+实施“产业突围、民生提标”两大行动。
+  programme 产业突围行动 : 行动 = 产业突围
+  programme 民生提标行动 : 行动 = 民生提标
+# a duty of somebody
+落实“油瓶子”县长负责制。
+  programme 油瓶子县长负责制 : 县长负责制 = 油瓶子
+# what is named in order to be put down
+不搞劳民伤财的“形象工程”，杜绝“胡子”工程。
+  no programme
+成立“干部学技术”推广领导小组。
+  no programme
+确保“上级有号令，基层见行动”落到实处。
+  no programme
+完成“八五”时期经济体制改革的任务。
+  no programme
 """
 
 

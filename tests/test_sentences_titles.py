@@ -155,6 +155,25 @@ TABLE = """
   meeting 中国共产党第十五次全国代表大会
 制定一体推进的实施方案，街道制定工作方案。
   no policy
+@ 2012 政府工作报告 绵阳
+# a plan that is only described has no name
+制定出符合县情的切实可行的改革方案。
+  no policy
+制定财务、工资、福利等各种规章条例和实施办法。
+  no policy
+落实促进就业的各项政策措施。
+  no policy
+抓紧制定出台城区物业管理实施意见。
+  policy 城区物业管理实施意见
+# sessions and conferences
+完成了县人大十二届二次会议确定的任务。
+  meeting 县人大十二届二次会议
+落实市委五届历次全会部署。
+  meeting 市委五届历次全会
+举办国际农业科技合作论坛等活动。
+  meeting 国际农业科技合作论坛
+习近平主席出席二十国集团领导人峰会。
+  meeting 二十国集团领导人峰会
 """
 
 

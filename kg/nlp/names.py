@@ -18,7 +18,7 @@ _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 _STOPS = frozenset("，。．.；：、！？“”「」『』《》（）()\n　 ,;:!?…—-")
 _FUNCTION = re.compile(
-    r"[的了是着过们这那其并也都又把被让使给吗呢等]|就(?!业)|通过|以及|关于|提出|加快|成为|认真|大力"
+    r"[的了是着过们这那其它并也都又把被让使给吗呢等]|[到与]$|就(?!业)|能够|通过|以及|关于|提出|加快|成为|认真|大力"
 )
 _NO_BODY = re.compile(r"(?:与|(?<!自)由|或|(?<![方导动面])向|[和或]非|.{4,}[和及]|系列)$")  # ends so
 _DASHES = ("-", "—", "－", "–")
@@ -30,6 +30,7 @@ _COUNTED = re.compile(
 _SEVERAL = re.compile(r"\d|一批|若干")
 _QUOTE = re.compile(r"“[^“”\n]{1,60}”")
 _LONGEST = 24
+_TELLING = 6  # characters of general words that together name a conference
 _LONGEST_NAME = 60
 ENTITY_CLASSES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
 
@@ -209,7 +210,10 @@ class NameFinder:
             return start
         if verbs.fullmatch(modifier):
             return None
-        if not 2 <= len(modifier) <= _LONGEST or _FUNCTION.search(modifier) or self._is_generic(modifier):
+        if not 2 <= len(modifier) <= _LONGEST or _FUNCTION.search(modifier):
+            return None
+        telling = compiled.rule.yields == "wr:Meeting" and len(modifier) >= _TELLING
+        if self._is_generic(modifier) and not telling:
             return None
         if compiled.rule.yields == "wr:Institution" and _NO_BODY.search(modifier):
             return None
