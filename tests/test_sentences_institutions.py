@@ -154,6 +154,12 @@ TABLE = """
   no institution
 县职业技术教育中心挂牌成立。
   institution 县职业技术教育中心
+@ 2018 政府工作报告 绵阳
+# bodies that are founded, and zones that are only counted
+组建绵川市人才发展专家委员会。
+  institution 绵川市人才发展专家委员会
+在147个国家高新区中列第三位。
+  no institution
 """
 
 

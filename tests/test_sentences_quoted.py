@@ -198,6 +198,12 @@ TABLE = """
   no programme
 完成“八五”时期经济体制改革的任务。
   no programme
+@ 2018 政府工作报告 绵阳
+# what is asked, and a verb after the name
+落实“疫情要防住、经济要稳住”重要要求。
+  no programme
+“一园三区”引进项目。
+  no programme
 """
 
 

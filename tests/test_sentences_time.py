@@ -197,6 +197,10 @@ TABLE = """
 # years ahead announce, whatever the text is
 1.实施领军人才引进计划。未来五年引进博士〔40名〕。
   引进博士 | 40 名 | planned
+@ 2021 政府工作报告 绵阳
+# an expectation that is behind announces nothing
+经济恢复好于预期，实现生产总值〔2620亿元〕。
+  生产总值 | 2620亿 元 | 2020
 """
 
 

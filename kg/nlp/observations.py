@@ -170,7 +170,8 @@ class _Reader:
         if core and self.inherited and (_AGAINST.match(core) or core.startswith("占")):
             return [self.inherited[-1] + core] if core.startswith("占") else self.inherited
         if core in words.actions and core not in words.contrast and self._verb_has_owner():
-            return [(self.inherited[-1] if self.inherited else self._clause_before(False)) + core]
+            owner = self.inherited[-1] if self.inherited else self._clause_before(False)
+            return [core if len(owner) >= _LONGEST_BORROWED else owner + core]
         if core and not (self.inherited and (_ELLIPTIC.match(core) or _CONCESSIVE.match(core))):
             return self._from_core(core)
         if opened := self._opened():

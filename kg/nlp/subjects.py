@@ -57,10 +57,8 @@ def governing_verb(core: str, words: Words) -> str:
 
 def leading_verb(indicator: str, words: Words) -> str:
     """The leading verb of an indicator, for a member of a row that leaves it out."""
-    for n in (4, 3, 2):
-        if indicator[:n] in words.actions and len(indicator) > n:
-            return indicator[:n]
-    return ""
+    m = words.action_pattern.match(indicator)
+    return m[0] if m and m.end() < len(indicator) else ""
 
 
 def ending_verb(text: str, words: Words) -> str:
@@ -81,8 +79,8 @@ def from_verb(core: str, run: Run, words: Words) -> str:
     best = 0
     phrase = _PREPOSITION.match(core)
     for m in words.action_pattern.finditer(core):
-        if (not m.start() and not phrase) or (m.start() and core[m.end() :] in words.dependent):
-            return core  # 规上工业实现〔增加值〕
+        if (not m.start() and not phrase) or (m.start() and _owned(m[0], core[m.end() :], words)):
+            return core
         if m.start() and len(core) - m.end() >= 2 and core[m.start() - 1] not in "的所、和":
             head = core[: m.start()]
             if phrase or run.continues or len(head) >= 5 or head in words.leading:
@@ -90,6 +88,11 @@ def from_verb(core: str, run: Run, words: Words) -> str:
                 if not phrase:
                     break
     return core[best:]
+
+
+def _owned(verb: str, noun: str, words: Words) -> bool:
+    """Whether a noun says nothing without what stands before its verb: 规上工业实现〔增加值〕."""
+    return noun in words.dependent or (verb == "实现" and noun in words.attribute)
 
 
 def completed(core: str, before: str, level: bool, words: Words) -> str:
