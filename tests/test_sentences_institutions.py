@@ -160,6 +160,15 @@ TABLE = """
   institution 绵川市人才发展专家委员会
 在147个国家高新区中列第三位。
   no institution
+@ 2014 政府工作报告 石桥镇
+# bodies of a town
+现在，我代表镇人民政府向大会报告工作。
+  institution 镇人民政府
+在镇党委的领导和镇人大的监督下，乡镇政府职能转变。
+  institution 镇党委
+  institution 镇人大
+一是完善高新区体制机制，在全国高新区推广。
+  no institution
 """
 
 

@@ -201,6 +201,10 @@ TABLE = """
 # an expectation that is behind announces nothing
 经济恢复好于预期，实现生产总值〔2620亿元〕。
   生产总值 | 2620亿 元 | 2020
+@ 2024 - 绵阳
+# what tells of this year so far reviews it
+今年以来，我局深入推进创新。研发投入占比始终保持〔10%左右〕的高水平。
+  ~研发投入占比 | 10 % 左右 | share 2024
 """
 
 

@@ -27,7 +27,7 @@ _ASIDE = 4  # times as many of them as of the party's work
 _PLANS = re.compile(
     r"(?:规划|要点|工作计划|行动计划|实施方案|行动方案|工作方案|实施意见)(?:[（(][^（）()\n]*[）)])*[》”]?(?:的通知)?\s*(?:\n|$)"
 )
-_SUMS_UP = re.compile(r"(?:总结|汇报|报告)如下")
+_SUMS_UP = re.compile(r"(?:总结|汇报|报告)如下|^\s*今年以来")
 _LONGEST_TITLE = 45  # characters of a line that may be a title
 _LATE_UNTIL = 1990  # later reports are given in spring
 # what was foreseen is not what is ahead

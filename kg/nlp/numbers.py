@@ -17,6 +17,7 @@ from typing import NamedTuple
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+_TENTHS = {"亩": "分", "元": "角", "斤": "两", "尺": "寸"}
 _SCALES = {
     "百": 100,
     "千": 1000,
@@ -210,6 +211,8 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
             end += len(unit)
             if unit == "倍" and text[end : end + 1] == "半":
                 value, end = value + Decimal("0.5"), end + 1
+            elif (tenth := _DIGITS.get(text[end : end + 1])) and text[end + 1 : end + 2] == _TENTHS.get(unit):
+                value, end = value + Decimal(tenth) / 10, end + 2  # 二亩〔五分〕
             if not modifier and text[end : end + 1] in ("多", "余") and unit != "个":
                 modifier = text[end]
                 end += 1

@@ -37,6 +37,7 @@ _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
+_OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
 _BARE = (
     *("计", "长", "共", "实", "却", "比", "比原", "比前", "此一项", "仅此一项", "或者"),
     *("致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
@@ -167,6 +168,8 @@ class _Reader:
             if not core and self.run.joined and self.beside:
                 verb = leading_verb(self.beside[-1].indicator, words)
             return [verb + noun]
+        if self.inherited and core in words.growth and self.done[-1].kind == "level":
+            return self.inherited  # 增速〔11%〕 after its amount
         if core and self.inherited and (_AGAINST.match(core) or core.startswith("占")):
             return [self.inherited[-1] + core] if core.startswith("占") else self.inherited
         if core in words.actions and core not in words.contrast and self._verb_has_owner():
@@ -289,4 +292,10 @@ def _topic(sentence: str, words: Words) -> str:
 
 
 def _clean(indicator: str) -> str:
-    return _QUOTES.sub("", indicator).strip(TRIM)
+    """Without quotation marks, nor a bracket that lost its end (总值（GDP), but with its kinds (县（市、区）)."""
+    indicator = _QUOTES.sub("", indicator).strip(TRIM)
+    if m := _OPEN.search(indicator):
+        kinds = len(m["inside"]) == 1 or (len(m["inside"]) <= 6 and "、" in m["inside"])
+        end = "）" if m["open"] == "（" else ")"
+        return indicator + end if kinds else indicator[: m.start()]
+    return indicator
