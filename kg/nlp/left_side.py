@@ -30,7 +30,7 @@ _YEAR_TAIL_ENDS = frozenset("年末底初际的来间内")
 _ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
 _AFTER_ALL = re.compile(r"(?<=..)在[^，。；]{2,24}(?:情况下|基础上|背景下|影响下|调整后)(?:预计|再次|继续)*$")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}?(?<![提增减降缩偏])(?P<way>[多少高低])$")
-_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
+_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+(?:是|[）)]))")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
 
@@ -74,6 +74,7 @@ def take_apart(left: str, words: Words) -> LeftSide:
         if rest[-1] in _YEAR_TAIL_ENDS and (m := _YEAR_TAIL.search(rest, max(0, len(rest) - 12))):
             tail.base = tail.base or (bool(m["than"] or m["than2"]) and m.group().endswith("的"))
             tail.origin = tail.origin or m.group()[0] in "由从"
+            tail.reached = tail.reached or (not tail.words and m.group()[0] in "到至" and m[0][-1] == "的")
             tail.words.append(m.group())
             rest = rest[: m.start()].rstrip(TRIM)
             first = True

@@ -182,7 +182,7 @@ class _Reader:
         if self.inherited:
             if self.kinds[0][0] == "share" and (growth := self._growth_inherited()):
                 self.kinds = [("change", growth)] * len(self.kinds)
-            elif self._as_share():
+            elif self.kinds[0][0] != "change" and self._after_share():
                 self.kinds = [("share", None)] * len(self.kinds)
             return self.inherited
         if noun:
@@ -190,19 +190,9 @@ class _Reader:
             return [noun]
         return [self._clause_before(False)]
 
-    def _as_share(self) -> bool:
-        """占比52%、力争〔60%〕: a share as the one before it, unless it is said to have grown."""
+    def _after_share(self) -> bool:
         before = self.done[-1]
-        alike = before.kind == "share" and before.quantity.unit == self.run.members[0].unit
-        return alike and (before.base or self.kinds[0][0] != "change")
-
-    def _opened(self) -> str:
-        """油料在三年增产的基础上，又增长〔17%〕: the subject of the clause before, which says upon what."""
-        index = bisect_left(self.sentence.clauses, self.run.clause) - 1
-        start, end = self.sentence.clauses[index] if index >= 0 else (0, 0)
-        upon = UPON.search(self.text, start, end)
-        subject = strip_lead(self.text[start : upon.start()], self.words) if upon else ""
-        return subject if len(subject) > 1 else ""
+        return before.kind == "share" and before.quantity.unit == self.run.members[0].unit
 
     def _growth_inherited(self) -> str | None:
         """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be
@@ -244,10 +234,12 @@ class _Reader:
         if all(o.clause == self.run.clause and o.quantity.unit == self.run.members[0].unit for o in beside):
             names = list(dict.fromkeys(o.indicator for o in beside))
             return names if len(names) in (0, wanted) else names[-1:]
+        grows = self.kinds[0][0] == "change" and self.run.members[0].unit == "%"
         for o in reversed(self.done[-_REMEMBERED:]):
-            name = _SHARE_OF.sub("", o.indicator) if grows else o.indicator  # it grows, not its share
-            if (name or not grows) and name not in names:
-                names.append(name)
+            if grows and o.kind == "share" and o.indicator.endswith("的"):
+                continue  # 产量〔80亿斤〕, 完成计划的〔102%〕, 增长〔9%〕: it is the amount that grows
+            if o.indicator not in names:
+                names.append(o.indicator)
             if len(names) == wanted:
                 break
         names.reverse()
@@ -292,7 +284,7 @@ def _topic(sentence: str, words: Words) -> str:
 
 
 def _clean(indicator: str) -> str:
-    """Without quotation marks, nor a bracket that lost its end (总值（GDP), but with its kinds (县（市、区）)."""
+    """Without quotation marks, nor a bracket that lost its end (总值（GDP), but with kinds (县（市、区）)."""
     indicator = _QUOTES.sub("", indicator).strip(TRIM)
     if m := _OPEN.search(indicator):
         kinds = len(m["inside"]) == 1 or (len(m["inside"]) <= 6 and "、" in m["inside"])
