@@ -205,6 +205,11 @@ TABLE = """
 # what tells of this year so far reviews it
 今年以来，我局深入推进创新。研发投入占比始终保持〔10%左右〕的高水平。
   ~研发投入占比 | 10 % 左右 | share 2024
+@ 2026 - 绵阳
+# a paragraph after one that looks back may still announce
+过去五年，民生持续改善，新增就业〔40万人〕。⏎加快建设强市，要新建学校〔100所〕左右，着力办好实事。
+  新增就业 | 40万 人
+  新建学校 | 100 所 左右 | planned
 """
 
 

@@ -35,6 +35,7 @@ _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
 )
 EXCERPT = 4000  # characters; a longer text is a whole report, with headings and an opening of its own
+_CERTAIN, _LEANING = -100.0, -0.6  # towards a review: a paragraph that says so, one that follows it
 _HITS = 4  # of a tone rule that count in one paragraph
 _NEXT_STEP = re.compile(
     r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
@@ -96,7 +97,7 @@ def states(
 ) -> Iterator[str]:
     """What surrounds each sentence, in order: ``achieved`` in a review, ``planned`` in a plan."""
     state, known = ("planned" if plan else "achieved"), plan or len(text) > EXCERPT or review
-    last_line, looks_back = -1, False
+    last_line, looks_back, reviewed = -1, False, -1
     opening = _PLAN_OPENS if government else _NEXT_STEP
     sounds = "achieved"
     for sentence in layout.sentences:
@@ -114,14 +115,18 @@ def states(
             ):
                 state, known = "planned", True
         elif opens_line and _REVIEW_OPENS.match(part) and not (known and state == "planned"):
-            state, known = "achieved", True
+            if known or not tone:
+                state, known = "achieved", True
+            else:  # the next paragraph of an excerpt may come from elsewhere
+                reviewed = sentence.line
         opens = bool(_MAY_OPEN.search(part) and opening.search(part)) and not _SPEAKER.search(part)
         if opens and not _DID.search(part[:14]) and not (sentence.heading and REVIEWS.search(part)):
             state, known = "planned", True
         if government and opens_line and year is not None and opens_plan_ahead(part, year):
             state, known = "planned", True
         if not known and tone and opens_line:
-            sounds = tone.of_line(text, sentence)
+            leaning = 0.0 if reviewed < 0 else _LEANING if reviewed < sentence.line else _CERTAIN
+            sounds = tone.of_line(text, sentence, leaning)
         # a glance back ends with its paragraph, or where the plan is spoken of again
         looks_back = bool(_LOOKS_BACK.match(part)) or (
             looks_back and not opens_line and not THIS_YEAR.search(part) and not opens
@@ -135,13 +140,12 @@ class Tone:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = [(re.compile(rule.pattern), rule.weight) for rule in rules if rule.weight]
 
-    def of_line(self, text: str, sentence: Sentence) -> str:
-        """``achieved`` or ``planned`` for the line of a sentence that opens it."""
+    def of_line(self, text: str, sentence: Sentence, leaning: float = 0.0) -> str:
+        """``achieved`` or ``planned`` for the line of a sentence that opens it; ``leaning`` is what the
+        lines before it say of it, above 0 for a plan."""
         end = text.find("\n", sentence.end)
-        return self._of(text[sentence.start : end if end >= 0 else len(text)])
-
-    def _of(self, part: str) -> str:
-        odds = sum(weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules)
+        part = text[sentence.start : end if end >= 0 else len(text)]
+        odds = leaning + sum(weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules)
         return "planned" if odds > 0 else "achieved"
 
 
