@@ -169,6 +169,14 @@ TABLE = """
   institution 镇人大
 一是完善高新区体制机制，在全国高新区推广。
   no institution
+@ 1993 政府工作报告 全国
+# banks of the country
+工商银行、建设银行等专业银行向商业银行过渡。
+  institution 工商银行
+  institution 建设银行
+@ 2018 卫生工作总结 绵阳
+选送骨干到西南大学附属医院进修。
+  institution 西南大学附属医院
 """
 
 

@@ -113,6 +113,17 @@ TABLE = """
 打造东社区“〔居民议事厅〕”、西社区“〔三社联动〕”、志愿协会三大党建品牌。
   programme 居民议事厅 : 品牌
   programme 三社联动 : 品牌
+@ 2026 政府工作报告 绵阳
+# two fields of work name a programme, one does not
+实施产业创新工程，深化乡村建设行动。
+  programme 产业创新工程 : 工程
+  programme 乡村建设行动 : 行动
+实施民生工程，完成重点建设工程。
+  no programme
+# beside one in quotation marks
+深入实施“归雁”行动和人才强县战略。
+  programme 归雁行动 : 行动 = 归雁
+  programme 人才强县战略 : 战略
 """
 
 

@@ -30,8 +30,10 @@ _COUNTED = re.compile(
 _SEVERAL = re.compile(r"\d|一批|若干")
 _QUOTE = re.compile(r"“[^“”\n]{1,60}”")
 _LONGEST = 24
+_NAMES_IT = 2  # fields of work that together name a programme
 _TELLING = 6  # characters of general words that together name a conference
 _LONGEST_NAME = 60
+_BESIDE = re.compile(r"(?:行动|工程|计划|战略|活动|制度|机制|模式)[和、]")  # 实施“归雁”行动和〔人才强县战略〕
 ENTITY_CLASSES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
 
 
@@ -49,6 +51,7 @@ class NameFinder:
     def __init__(self, rules: Sequence[Rule], lexicon: Mapping[str, Sequence[str]], words: Words) -> None:
         self.words = words
         self.generic = frozenset(lexicon["generic_modifier"])
+        self.fields = frozenset(lexicon["field_of_work"])
         self.places = frozenset(lexicon["place"])
         self.keywords = Keywords(rules)
         self.stages = re.compile(words_pattern(lexicon["stage_verb"]) + "(?:了|好)?[“《]?$")
@@ -167,6 +170,8 @@ class NameFinder:
         at = head
         while at > low and text[at - 1] not in _STOPS:
             at -= 1
+        if text[at - 1 : at] == "”" and (beside := _BESIDE.match(text, at, head)):
+            at = previous_end = beside.end()
         region = text[at:head]
         found = None
         for m in verbs.finditer(region):
@@ -213,25 +218,26 @@ class NameFinder:
         if not 2 <= len(modifier) <= _LONGEST or _FUNCTION.search(modifier):
             return None
         telling = compiled.rule.yields == "wr:Meeting" and len(modifier) >= _TELLING
-        if self._is_generic(modifier) and not telling:
+        fields = self.fields if compiled.rule.yields == "wr:Programme" else frozenset()
+        if self._is_generic(modifier, fields) and not telling:
             return None
         if compiled.rule.yields == "wr:Institution" and _NO_BODY.search(modifier):
             return None
         return start
 
-    def _is_country(self, word: str) -> bool:
-        return word == "中国" or word in self.places
-
-    def _is_generic(self, modifier: str) -> bool:
-        if _SEVERAL.search(modifier):
+    def _is_generic(self, modifier: str, fields: frozenset[str]) -> bool:
+        """Whether general words alone make up ``modifier``; two of ``fields`` name something: 乡村建设行动."""
+        if re.search(r"\d", modifier):
             return True
         rest = _COUNTED.sub("", modifier)
+        words: list[str] = []
         while rest:
             word = next((rest[:n] for n in range(min(6, len(rest)), 0, -1) if rest[:n] in self.generic), None)
             if word is None:
                 return False
+            words.append(word)
             rest = rest[len(word) :]
-        return True
+        return len(words) < _NAMES_IT or not fields.issuperset(words)
 
     # -------------------------------------------------------------- several names in one match
 

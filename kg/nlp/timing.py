@@ -145,7 +145,9 @@ class Tone:
         lines before it say of it, above 0 for a plan."""
         end = text.find("\n", sentence.end)
         part = text[sentence.start : end if end >= 0 else len(text)]
-        odds = leaning + sum(weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules)
+        odds = leaning + sum(
+            weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules
+        )
         return "planned" if odds > 0 else "achieved"
 
 
