@@ -226,7 +226,7 @@ class NameFinder:
         return start
 
     def _is_generic(self, modifier: str, fields: frozenset[str]) -> bool:
-        """Whether general words alone make up ``modifier``; two of ``fields`` name something: 乡村建设行动."""
+        """Whether ``modifier`` is all general words; two of ``fields`` name something: 乡村建设行动."""
         if re.search(r"\d", modifier):
             return True
         rest = _COUNTED.sub("", modifier)
