@@ -132,6 +132,20 @@ TABLE = """
   institution 青岩街道办事处 : government
 反对条约集团和军事集团，扶持试点企业集团。
   no institution
+# words that lead up to a body, and kinds that only end as one
+悉心学习〔涪江水利研究所〕的做法，做实〔绿色建材科创中心〕。
+  institution 涪江水利研究所 : research
+  institution 绿色建材科创中心 : research
+启动世界一流大学建设，建强用好国家实验室。
+  no institution
+控制职工购买力和集团购买力，压缩集团消费。
+  no institution
+推动产业集群与实验室群联动，用好涪江系列实验室。
+  no institution
+反对修正主义集团，提高综合保税区发展水平。
+  no institution
+归〔中华全国总工会〕管理使用。
+  institution 中华全国总工会 : social_org
 @ 2012 政府工作报告 绵阳
 # companies of projects
 恒岭纺织完成技改投入4200万元。

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 _STOPS = frozenset("，。．.；：、！？“”「」『』《》（）()\n　 ,;:!?…—-")
 _FUNCTION = re.compile(
-    r"[的了是着过们这那其它并也都又把被让使给吗呢等]|[到与]$|就(?!业)|能够|通过|以及|关于|提出|加快|成为|认真|大力"
+    r"[的了是着过们这那其它并也都又把被让使给吗呢等]|到$|就(?!业)|能够|通过|以及|关于|提出|加快|成为|认真|大力"
 )
 _NO_BODY = re.compile(r"(?:与|(?<!自)由|或|(?<![方导动面])向|[和或]非|.{4,}[和及]|系列)$")  # ends so
 _DASHES = ("-", "—", "－", "–")
@@ -225,9 +225,12 @@ class NameFinder:
             return None
         return start
 
+    def _is_country(self, word: str) -> bool:
+        return word == "中国" or word in self.places
+
     def _is_generic(self, modifier: str, fields: frozenset[str]) -> bool:
         """Whether ``modifier`` is all general words; two of ``fields`` name something: 乡村建设行动."""
-        if re.search(r"\d", modifier):
+        if _SEVERAL.search(modifier):
             return True
         rest = _COUNTED.sub("", modifier)
         words: list[str] = []
