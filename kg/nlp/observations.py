@@ -42,6 +42,7 @@ _BARE = (
     *("计", "长", "共", "实", "却", "比", "比原", "比前", "此一项", "仅此一项", "或者"),
     *("致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
 )
+_EASED = re.compile(r"(增加|减少|减轻|降低)(?:收入|负担|成本|支出|开支|费用)$")  # 农民增加收入〔108亿元〕
 _INCREMENTS = ("新增", "净增", "净增加", "新增加")
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
@@ -268,6 +269,8 @@ class _Reader:
             changed = subject.removeprefix("平均")
             if changed.startswith(self.words.change):
                 verb = next((v for v in self.words.change if v != "提高" and changed.startswith(v)), None)
+            if kind == "level" and (m := _EASED.search(subject)):
+                return "change", self.words.tail[m[1]]
             if verb is None and kind == "share" and subject.startswith("减"):
                 return "change", "down"  # 减材料〔54%〕
             if verb is not None:  # 减轻群众负担〔3亿元〕

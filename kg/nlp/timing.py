@@ -71,6 +71,9 @@ _JUST_DONE = re.compile(r"(?:(?<!为)了|[高多]达|竟占|仅占|只占)(?:近
 _ALREADY = re.compile(r"[^，,。；]{0,4}已(?!建成后)")  # right behind it
 _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
+_GONE = re.compile(
+    r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]"
+)  # of the report's own year
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
@@ -275,6 +278,7 @@ class Clock:
                 continue
             value = year_value(m["year"])
             late = self.reviewed is not None and value > self.reviewed
+            late = late and not (value == self.year and _GONE.match(before, m.end()))
             yield start, "future" if late else "past", value
 
     def _relative_years(self, before: str) -> Iterator[tuple[int, str, int | None]]:
