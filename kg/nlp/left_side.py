@@ -15,7 +15,7 @@ TRIM = " \t\u3000、，,；;：:。.·—-“”‘’'\"（）()"
 CASES = frozenset("向为给对在从由于赴与将把按让")
 RATIOS = ("%", "‰", "‱", "成", "折")
 _BASIS = re.compile(
-    r"[比较同与以](?<![可对相占之][比较同与以])(?:[上前去]一?年(?:年初)?(?:预算|计划|决算)?(?:同期|末|底)?|解放前|全[国省市县区](?:的)?平均水平|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
+    r"[比较同与以](?<![可对相占之][比较同与以])(?:[上前去]一?年(?:年初)?(?:预算|计划|决算)?(?:同期|末|底)?|解放前(?:的?(?:最高|平均)水平)?|全[国省市县区](?:的)?平均水平|[^，。；比较]{0,12}?(?:年前|年|月|初期|期间|时期|期|上届|初|末|前|底|规划|计划|预算|水平|平均|全国|全省))"
     r"(?:同期|的?[^，。；]{0,6}(?:基[数础]上|相比|比较))?"
 )
 OF_GROWTH = re.compile(r"的?(?:年均)?(?:增长|速度|增速|增幅|涨幅)")
@@ -28,9 +28,12 @@ _YEAR_TAIL = re.compile(
 )
 _YEAR_TAIL_ENDS = frozenset("年末底初际的来间内")
 _ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
-_AFTER_ALL = re.compile(r"(?<=..)在[^，。；]{2,24}(?:情况下|基础上|背景下|影响下|调整后)(?:预计|再次|继续)*$")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}?(?<![提增减降缩偏])(?P<way>[多少高低])$")
-_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]+(?:是|[）)]))")
+UPON = re.compile(
+    r"(?<=..)在[^，。；]{2,20}(?:基础上|情况下|条件下|背景下|影响下|调整后)(?:预计|再次|继续)*$"
+)
+_EACH = re.compile(r"(?<=..)(?:由|从)每[人生户亩名床](?:每(?:年|月|天|学年))?$")
+_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+是)")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
 
@@ -58,7 +61,7 @@ class LeftSide:
 
 def take_apart(left: str, words: Words) -> LeftSide:
     """Strip verbs, adverbs and bases from the end of ``left``; what remains is the subject."""
-    left = _INSIDE.sub("", left)
+    left = _ASIDE.sub("", _INSIDE.sub("", left))
     if opened := _OPENED.search(left):  # the number stands in brackets itself
         left = opened[1]
     rest = left.rstrip(TRIM)
@@ -119,9 +122,8 @@ def take_apart(left: str, words: Words) -> LeftSide:
                 tail.basis = m.group()
                 rest = rest[: m.start()] + rest[m.end() :]
                 break
-    if rest.endswith(("下", "上", "后", "计", "次", "续")):
-        rest = _AFTER_ALL.sub("", rest)
-    tail.core = strip_lead(_ADJUSTED.sub("", rest), words)
+    rest = _EACH.sub("", UPON.sub("", _ADJUSTED.sub("", rest)))
+    tail.core = strip_lead(rest, words)
     return tail
 
 

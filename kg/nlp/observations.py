@@ -38,8 +38,9 @@ _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影�
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
 _OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
+_SHARE_OF = re.compile(r"占[^占]{1,24}(?:的|总[数额])$|(?:只?完成了?|相当于)[^占]{1,24}的$")
 _BARE = (
-    *("计", "长", "共", "实", "却", "比", "比原", "比前", "此一项", "仅此一项", "或者"),
+    *("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者"),
     *("致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
 )
 _EASED = re.compile(r"(增加|减少|减轻|降低)(?:收入|负担|成本|支出|开支|费用)$")  # 农民增加收入〔108亿元〕
@@ -183,7 +184,7 @@ class _Reader:
         if self.inherited:
             if self.kinds[0][0] == "share" and (growth := self._growth_inherited()):
                 self.kinds = [("change", growth)] * len(self.kinds)
-            elif self.kinds[0][0] != "change" and self._after_share():
+            elif self._as_share():
                 self.kinds = [("share", None)] * len(self.kinds)
             return self.inherited
         if noun:
@@ -191,9 +192,19 @@ class _Reader:
             return [noun]
         return [self._clause_before(False)]
 
-    def _after_share(self) -> bool:
+    def _as_share(self) -> bool:
+        """占比52%、力争〔60%〕: a share as the one before it, unless it is said to have grown."""
         before = self.done[-1]
-        return before.kind == "share" and before.quantity.unit == self.run.members[0].unit
+        alike = before.kind == "share" and before.quantity.unit == self.run.members[0].unit
+        return alike and (before.base or self.kinds[0][0] != "change")
+
+    def _opened(self) -> str:
+        """油料在三年增产的基础上，又增长〔17%〕: the subject of the clause before, which says upon what."""
+        index = bisect_left(self.sentence.clauses, self.run.clause) - 1
+        start, end = self.sentence.clauses[index] if index >= 0 else (0, 0)
+        upon = UPON.search(self.text, start, end)
+        subject = strip_lead(self.text[start : upon.start()], self.words) if upon else ""
+        return subject if len(subject) > 1 else ""
 
     def _growth_inherited(self) -> str | None:
         """增长8%，力争〔10%〕: a rate of the same thing in the same sense, unless it is said to be
@@ -235,12 +246,11 @@ class _Reader:
         if all(o.clause == self.run.clause and o.quantity.unit == self.run.members[0].unit for o in beside):
             names = list(dict.fromkeys(o.indicator for o in beside))
             return names if len(names) in (0, wanted) else names[-1:]
-        grows = self.kinds[0][0] == "change" and self.run.members[0].unit == "%"
+        grows = self.kinds[0][0] == "change" and self.run.members[0].unit != "个百分点"
         for o in reversed(self.done[-_REMEMBERED:]):
-            if grows and o.kind == "share" and o.indicator.endswith("的"):
-                continue  # 产量〔80亿斤〕, 完成计划的〔102%〕, 增长〔9%〕: it is the amount that grows
-            if o.indicator not in names:
-                names.append(o.indicator)
+            name = _SHARE_OF.sub("", o.indicator) if grows else o.indicator  # it grows, not its share
+            if (name or not grows or not o.indicator) and name not in names:
+                names.append(name)
             if len(names) == wanted:
                 break
         names.reverse()
