@@ -19,6 +19,7 @@ from kg.nlp.runs import Run, runs_of
 from kg.nlp.sharing import share_out
 from kg.nlp.subjects import (
     before_predicate,
+    cleaned,
     completed,
     contrasted,
     counted_noun,
@@ -26,6 +27,7 @@ from kg.nlp.subjects import (
     from_verb,
     governing_verb,
     leading_verb,
+    topic,
 )
 from kg.nlp.words import Words
 
@@ -35,9 +37,6 @@ _AGAINST = re.compile(
 )
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
-_FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
-_QUOTES = re.compile(r"[“”‘’\"《》\s]")
-_OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
 _SHARE_OF = re.compile(r"占[^占]{1,24}(?:的|总[数额])$|(?:只?完成了?|相当于)[^占]{1,24}的$")
 _BARE = (
     *("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者"),
@@ -83,7 +82,7 @@ def observe(
         if not o.indicator and text[o.quantity.end : o.quantity.end + 1] != "的":
             o.indicator = said
         if not o.indicator and before is not None:
-            o.indicator = _clean(_topic(text[before.start : before.end], words))
+            o.indicator = cleaned(topic(text[before.start : before.end], words))
     return done
 
 
@@ -105,7 +104,7 @@ class _Reader:
     def observed(self) -> list[Observed]:
         """An observation for each member."""
         left, run = self.left, self.run
-        subjects = [_clean(subject) for subject in self._subjects()]
+        subjects = [cleaned(subject) for subject in self._subjects()]
         out = []
         for index, q in enumerate(run.members):
             subject = subjects[min(index, len(subjects) - 1)]
@@ -287,20 +286,3 @@ class _Reader:
                 way = self.words.tail.get(verb)
                 return "change", way if way in ("up", "down") else "up"
         return kind, direction
-
-
-def _topic(sentence: str, words: Words) -> str:
-    """What the sentence before speaks of: 〔人才总量〕稳步增长。到2015年达到32万人."""
-    first = re.split(r"[，。；：！？]", sentence, maxsplit=1)[0]
-    m = _FADES.search(first)
-    return strip_lead(first[: m.start()], words) if m and m.start() >= 2 else ""
-
-
-def _clean(indicator: str) -> str:
-    """Without quotation marks, nor a bracket that lost its end (总值（GDP), but with kinds (县（市、区）)."""
-    indicator = _QUOTES.sub("", indicator).strip(TRIM)
-    if m := _OPEN.search(indicator):
-        kinds = len(m["inside"]) == 1 or (len(m["inside"]) <= 6 and "、" in m["inside"])
-        end = "）" if m["open"] == "（" else ")"
-        return indicator + end if kinds else indicator[: m.start()]
-    return indicator

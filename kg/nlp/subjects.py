@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.nlp.left_side import TRIM
+from kg.nlp.left_side import TRIM, strip_lead
 from kg.nlp.runs import COUNTED_STOP, Run
 from kg.nlp.words import Words
 
@@ -15,6 +15,9 @@ _PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|
 _PREDICATE = re.compile(
     r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
 )
+_FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
+_QUOTES = re.compile(r"[“”‘’\"《》\s]")
+_OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
 
 
 def counted_noun(right: str, opens: bool) -> str:
@@ -115,3 +118,20 @@ def before_predicate(noun: str, preposition: bool) -> str:
     if m is None or m.start() < 2:
         return noun
     return noun[: m.end() if preposition else m.start()]
+
+
+def topic(sentence: str, words: Words) -> str:
+    """What the sentence before speaks of: 〔人才总量〕稳步增长。到2015年达到32万人."""
+    first = re.split(r"[，。；：！？]", sentence, maxsplit=1)[0]
+    m = _FADES.search(first)
+    return strip_lead(first[: m.start()], words) if m and m.start() >= 2 else ""
+
+
+def cleaned(indicator: str) -> str:
+    """Without quotation marks, nor a bracket that lost its end (总值（GDP), but with kinds (县（市、区）)."""
+    indicator = _QUOTES.sub("", indicator).strip(TRIM)
+    if m := _OPEN.search(indicator):
+        kinds = len(m["inside"]) == 1 or (len(m["inside"]) <= 6 and "、" in m["inside"])
+        end = "）" if m["open"] == "（" else ")"
+        return indicator + end if kinds else indicator[: m.start()]
+    return indicator
