@@ -190,7 +190,7 @@ def test_a_difference_reversed_is_the_difference_of_the_reverse(a: Graph, b: Gra
 
 
 OFFICES = """2025年巴中组织工作综述
-市政府印发方案，巴中市人民政府办理事项20件。县人社局办理业务300件。引入国机集团参与建设。
+市政府印发方案，巴中市人民政府办理事项20件。县人社局办理业务300件。揽入国机集团参与建设。
 县人力资源和社会保障局举办招聘会12场。
 实施“新苗培优”计划，评选先进集体46个。实施“新苗培育优秀人才”计划。
 引进急需紧缺人才548名，引进急需紧缺专业人才600名。
@@ -224,9 +224,9 @@ MERGED = "{merge: [%s, %s], into: %s, who: 李明, why: 简称}"
             ["机构 Institution", "  ~ 巴中市政府 → 巴中市人民政府", "0 added, 0 removed, 1 changed"],
         ),
         (  # renamed
-            [OFFICE % "引入国机集团"],
-            [OFFICE % "引入国机集团", "{rename: 引入国机集团, to: 国机集团, who: 李明, why: 动词}"],
-            ["机构 Institution", "  ~ 引入国机集团 → 国机集团", "0 added, 0 removed, 1 changed"],
+            [OFFICE % "揽入国机集团"],
+            [OFFICE % "揽入国机集团", "{rename: 揽入国机集团, to: 国机集团, who: 李明, why: 动词}"],
+            ["机构 Institution", "  ~ 揽入国机集团 → 国机集团", "0 added, 0 removed, 1 changed"],
         ),
         (  # gone for good
             [OFFICE % "县人社局"],
