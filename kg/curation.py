@@ -136,7 +136,7 @@ def _turn_down(draft: Draft, entry: Entry, why: str) -> int:
         if not entry.type and bare(chars[r.start : r.end]) == name
         if any(c < r.end and r.start < d for c, d in around)
     ]
-    draft.rejected = [replace(r, rule=RULE, reason=why) if r in known else r for r in draft.rejected]
+    draft.rejected = [r._replace(rule=RULE, reason=why) if r in known else r for r in draft.rejected]
     return len(known)
 
 

@@ -106,8 +106,7 @@ class Claim:
     curated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A candidate that was turned down: where, of what kind (``number``, ``quote``, ``name``,
     ``claim``), by which rule and why."""
 
