@@ -21,6 +21,8 @@ from kg.model import Graph
 from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.store import read_graph
 
+pytestmark = pytest.mark.slow
+
 Open = Callable[..., Any]
 
 
@@ -237,7 +239,6 @@ def test_the_view_is_saved_as_pictures(opened: Open, tmp_path: Path) -> None:
     assert {"2021", "双向交流锻炼"} <= texts
 
 
-@pytest.mark.slow
 def test_an_attack_clicked_through_does_nothing(opened: Open) -> None:
     page = opened("attack", attack, accept_downloads=True)
     tags = "[...new Set([...document.querySelectorAll('*')].map((e) => e.tagName.toLowerCase()))]"
@@ -264,7 +265,7 @@ def test_an_attack_clicked_through_does_nothing(opened: Open) -> None:
     assert page.evaluate("({}).polluted") is None
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_screen_reader_finds_a_name_for_everything(opened: Open, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = opened(color_scheme=scheme)
@@ -275,7 +276,6 @@ def test_a_screen_reader_finds_a_name_for_everything(opened: Open, scheme: str) 
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 
-@pytest.mark.slow
 def test_a_large_graph_opens_on_its_most_connected_part(opened: Open) -> None:
     page = opened("large", lambda: large(2000))
     assert re.findall(r"\d+", page.inner_text("#status")) == ["1000", "1000"]
@@ -296,7 +296,6 @@ def test_no_label_of_the_first_view_crosses_another(opened: Open) -> None:
     assert not [1 for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
 
 
-@pytest.mark.slow
 def test_the_page_of_the_seeds_is_small_and_tells_where_it_is_said(opened: Open, tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "kg", "build", str(root / "seeds"), "-o", str(tmp_path)]
