@@ -20,6 +20,7 @@ _STOPS = frozenset("，。．.；：、！？“”「」『』《》（）()\n�
 _FUNCTION = re.compile(
     r"[的了是着过们这那其它并也都又把被让使给吗呢等]|到$|就(?!业)|能够|通过|以及|关于|提出|加快|成为|认真|大力"
 )
+_GOVERNED = re.compile(r"(?:倚重|压减|办好|建好|用好|做实|建强|启动|参加|出席|举办|召开)$")
 _NO_BODY = re.compile(r"(?:与|(?<!自)由|或|(?<![方导动面])向|[和或]非|.{4,}[和及]|系列)$")  # ends so
 _DASHES = ("-", "—", "－", "–")
 _OPENS = re.compile(r"[一-龥]{2,4}?(?:成效|深入实施|全面实施|有序|启动|深入推进|取得|使\d|惠及)")
@@ -220,6 +221,8 @@ class NameFinder:
         telling = compiled.rule.yields == "wr:Meeting" and len(modifier) >= _TELLING
         fields = self.fields if compiled.rule.yields == "wr:Programme" else frozenset()
         if self._is_generic(modifier, fields) and not telling:
+            return None
+        if nearest and _GOVERNED.search(modifier):
             return None
         if compiled.rule.yields == "wr:Institution" and _NO_BODY.search(modifier):
             return None
