@@ -23,6 +23,7 @@ from kg.review_reading import Seen
 _ALIKE = 0.75
 _NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百]+")
 _SURE = Decimal("0.9")
+_PLACES = 3  # of a name found in many places: how many are shown
 _SAYS = {
     "skos:closeMatch": ("is close to", "二者相近，对吗？"),
     "wr:evolvesFrom": ("evolved from", "前者由后者演变而来，对吗？"),
@@ -87,8 +88,19 @@ def _link(
     if one == other:
         national = {"set": one, "class": class_, "to": {"scope": "national"}}
         choices.append(Choice("w", "they are one thing, of the whole country 全国同为一物", national))
-        ask = f"{called} “{one}” is named in several places: are these close to each other? 所指相近吗？"
+        ask = f"{called} “{one}” is named in {_places(seen, one)}: are these close to each other? 所指相近吗？"
     return _about_two(seen, "link", ask, one, other, choices, wordings)
+
+
+def _places(seen: Sequence[Seen], name: str) -> str:
+    """Those of the reports that name it, in their order."""
+    found = dict.fromkeys(
+        each.place
+        for each in seen
+        if each.place and any(name in (m.name, m.attributes.get("full")) for m in each.reading.mentions)
+    )
+    more = f" and {len(found) - _PLACES} more places 等" if len(found) > _PLACES else ""
+    return "、".join(list(found)[:_PLACES]) + more
 
 
 def namesakes(seen: Sequence[Seen]) -> Iterator[Question]:
@@ -146,18 +158,21 @@ def _about_two(
     choices: list[Choice],
     wordings: Mapping[str, set[str]] | None = None,
 ) -> Question:
-    """The question with a sentence for each of the two, for the files of all documents that name either."""
-    sentences: dict[str, tuple[str, str]] = {}
+    """The question with a sentence for each of the two (for each place, where they have one name), for the
+    files of all documents that name either."""
+    sentences: dict[tuple[str, str], tuple[str, str]] = {}
     files = []
     for each in seen:
         for mention in each.reading.mentions:
             full = mention.attributes.get("full")
             for name in (one, other):
                 if name in (mention.name, full) or mention.name in (wordings or {}).get(name, ()):
-                    sentences.setdefault(name, (each.name, each.sentence(mention.start, mention.end)))
+                    told = (each.name, each.sentence(mention.start, mention.end))
+                    sentences.setdefault((name, each.place if one == other else ""), told)
                     files.append(each.file)
-    documents = dict.fromkeys(document for document, _ in sentences.values())
-    shown = dict.fromkeys(sentence for _, sentence in sentences.values())
+    first = list(sentences.values())[:_PLACES]
+    documents = dict.fromkeys(document for document, _ in first)
+    shown = dict.fromkeys(sentence for _, sentence in first)
     files = list(dict.fromkeys(files)) or [seen[0].file]
     return Question(
         kind, ask, (one, other), "\n".join(shown), "、".join(documents), tuple(files), tuple(choices)

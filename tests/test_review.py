@@ -267,11 +267,13 @@ def test_a_link_that_was_rejected_is_gone_and_one_accepted_is_signed(folder: Pat
 
 
 def test_one_name_in_two_places_can_be_said_to_be_one_thing(tmp_path: Path) -> None:
-    for place in ("巴中", "雅安"):
+    for place, said in (("巴中", "实施“人才入企”行动，成效明显。"), ("雅安", "深化“人才入企”行动。")):
         (tmp_path / place).mkdir()
-        text = f"2025年{place}组织工作综述\n实施“人才入企”行动，成效明显。\n"
+        text = f"2025年{place}组织工作综述\n{said}\n"
         (tmp_path / place / "a.txt").write_text(text, "utf-8")
     (link,) = [q for q in questions([tmp_path], setup()) if q.kind == "link"]
+    assert "is named in 巴中、雅安: " in link.ask
+    assert link.sentence.split("\n") == ["实施“人才入企”行动，成效明显。", "深化“人才入企”行动。"]
     assert link.files == (tmp_path / "巴中" / "curation.yaml", tmp_path / "雅安" / "curation.yaml")
     (same,) = [choice for choice in link.choices if choice.key == "w"]
     write([filled(link, same, {}, "李明", "全国性")])
