@@ -2,7 +2,7 @@
 
 A fact is what a person would call one: a programme is there, a programme is for a group, an
 indicator has a value. Offsets, rules and the names of statements are no facts, so a graph built from a
-sentence that moved says the same.
+sentence that moved says the same. Classes and relations that somebody has added to the vocabulary count too.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.diff_renamed import renamed
+from kg.diff_renamed import named_classes, renamed
 from kg.model import Graph, Node
 from kg.model_subjects import Subjects
 
-ENTITIES = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal")
-THERE = (*ENTITIES, "wr:TargetGroup", "wr:Indicator")
+COUNTED = ("wr:TargetGroup", "wr:Indicator")  # named, but facts only by what is said of them
 TYPES = ("wr:programmeType", "wr:institutionType")
 RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns", "wr:hasObservation")
+_DERIVED = ("wr:mentionedIn", "wr:activeIn", "wr:firstReported", "wr:lastReported", "wr:previous",
+            "wr:nextYear")  # fmt: skip
 ACROSS_YEARS = ("wr:evolvesFrom", "wr:outcomeOf", "wr:inconsistentWith", "skos:closeMatch")
 _SURE = Decimal("0.7")  # from here on a successor or a near indicator counts as the same one
 
@@ -65,6 +66,7 @@ def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
     same = _same_subjects(a | b) if across_years else _clusters(renamed(a, b).items())
     before, after = _grouped(a, across_years, same), _grouped(b, across_years, same)
     both = {node.iri for node in a.nodes & b.nodes}
+    named = named_classes(a | b)
     added: list[Fact] = []
     removed: list[Fact] = []
     changed: list[tuple[Fact, Fact]] = []
@@ -76,27 +78,29 @@ def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
         come = [new[value] for value in new.keys() - old.keys()]
         if len(gone) == len(come) == 1:
             changed.append((gone[0], come[0]))
-        elif key[0] in THERE and gone and len(new) == 1:  # become one, which may have been there before
+        elif key[0] in named and gone and len(new) == 1:  # become one, which may have been there before
             changed += ((each, now) for each in gone for now in new.values())
-        elif key[0] in THERE and come and len(old) == 1:
+        elif key[0] in named and come and len(old) == 1:
             changed += ((once, each) for once in old.values() for each in come)
         else:
             removed += gone
             added += come
-    for pair in list(_reclassed(removed, added)):
+    for pair in list(_reclassed(removed, added, named)):
         removed.remove(pair[0])
         added.remove(pair[1])
         changed.append(pair)
     return Difference(tuple(sorted(added)), tuple(sorted(removed)), tuple(sorted(changed)))
 
 
-def _reclassed(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+def _reclassed(
+    removed: list[Fact], added: list[Fact], classes: frozenset[str]
+) -> Iterator[tuple[Fact, Fact]]:
     """What went as one class and came as another, where its name leaves no doubt."""
     gone: defaultdict[str, list[Fact]] = defaultdict(list)
     come: defaultdict[str, list[Fact]] = defaultdict(list)
     for facts, named in ((removed, gone), (added, come)):
         for fact in facts:
-            if fact.property in ENTITIES:
+            if fact.property in classes and fact.property not in COUNTED:
                 named[fact.subject].append(fact)
     for name in gone.keys() & come.keys():
         match gone[name], come[name]:
@@ -155,8 +159,9 @@ def _facts(graph: Graph, across_years: bool, same: Mapping[str, str]) -> Iterato
     labels = {node.iri: node.label or node.iri for node in graph.nodes}
     mentions = {e.source: e.evidence for e in graph.edges if e.property == "wr:mentionedIn"}
     other_name = {*same, *same.values()} if not across_years else set()
+    named = named_classes(graph)
     for node in graph.nodes:
-        if node.type in ENTITIES or (node.type in THERE and node.iri in other_name):
+        if node.type in named and (node.type not in COUNTED or node.iri in other_name):
             sentence = _quote(mentions.get(node.iri, ""), index)
             yield (node.iri, ""), Fact(node.type, node.label, (), node.label, sentence)
             for property_ in () if across_years else TYPES:
@@ -170,7 +175,11 @@ def _facts(graph: Graph, across_years: bool, same: Mapping[str, str]) -> Iterato
             continue
         subject, value = labels.get(edge.source, edge.source), labels.get(edge.target, edge.target)
         sentence = _quote(edge.evidence, index)
-        if edge.property in RELATIONS or (edge.property in ACROSS_YEARS and not across_years):
+        if edge.property in ACROSS_YEARS:
+            told = not across_years
+        else:  # a statement stands behind a relation, one that somebody has added too
+            told = edge.property in RELATIONS or (edge.evidence != "" and edge.property not in _DERIVED)
+        if told:
             if same.get(edge.source, edge.source) != same.get(edge.target, edge.target):
                 yield (edge.source, edge.target), Fact(edge.property, subject, (value,), value, sentence)
         elif edge.property == "wr:activeIn":

@@ -26,6 +26,12 @@ class _Thing:
         return self.others | {self.label}
 
 
+def named_classes(graph: Graph) -> frozenset[str]:
+    """The classes of what reports call by a name: the shipped ones, and what the graph has beside them."""
+    mentioned = {edge.source for edge in graph.edges if edge.property == "wr:mentionedIn"}
+    return frozenset(_NAMED).union(node.type for node in graph.nodes if node.iri in mentioned)
+
+
 def renamed(a: Graph, b: Graph) -> dict[str, str]:
     """The names (IRIs) of what only one of the graphs has → that of the same thing in the other.
 
@@ -67,6 +73,7 @@ def _same(gone: _Thing, there: _Thing, before: _Thing | None) -> bool:
 
 def _things(graph: Graph) -> dict[str, _Thing]:
     index = Subjects.of(graph)
+    named = named_classes(graph)
     quotes: defaultdict[str, set[str]] = defaultdict(set)
     for edge in graph.edges:
         if edge.property == "wr:mentionedIn":
@@ -80,5 +87,5 @@ def _things(graph: Graph) -> dict[str, _Thing]:
             frozenset(quotes[node.iri]),
         )
         for node in graph.nodes
-        if node.type in _NAMED
+        if node.type in named
     }

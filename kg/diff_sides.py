@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kg.diff import ENTITIES, Difference, diff
+from kg.diff import COUNTED, Difference, diff
+from kg.diff_renamed import named_classes
 from kg.errors import UsageError
 from kg.model import Graph
 from kg.model_subjects import Subjects
@@ -50,11 +51,31 @@ def _side(text: str, whole: Graph, build: str | Path) -> Graph:
             raise UsageError(f"{text}: no such year in {build} (--build names another); it has {there}")
         return of_year(whole, int(text))
     reports = {node.iri: node.label for node in whole.nodes if node.type == "wr:Report"}
-    for iri, label in sorted(reports.items()):
-        if text in (iri, iri.removeprefix("id:"), label, *index.texts(iri, "wr:file")):
-            return of_report(whole, iri)
-    known = "; ".join(sorted(reports.values())[:5])
-    raise UsageError(f"{text}: no graph file, no year and no report of {build}; it has: {known or 'none'}")
+    meant = [
+        iri
+        for iri, label in reports.items()
+        if text in (iri, iri.removeprefix("id:"), label, *index.texts(iri, "wr:file"))
+    ]
+    if len(meant) == 1:
+        return of_report(whole, meant[0])
+    if meant:  # 政府工作报告 is the whole title of many
+        raise UsageError(
+            f"{text}: {len(meant)} reports of {build} are called so; "
+            f"give the file name of one: {_some(_called(iri, reports, index) for iri in meant)}"
+        )
+    known = _some(_called(iri, reports, index) for iri in reports) or "none"
+    raise UsageError(f"{text}: no graph file, no year and no report of {build}; it has: {known}")
+
+
+def _called(report: str, titles: Mapping[str, str], index: Subjects) -> str:
+    """Its title, or where others bear that too, its file name."""
+    own = titles[report]
+    alone = sum(title == own for title in titles.values()) == 1
+    return own if alone else index.text(report, "wr:file") or report
+
+
+def _some(names: Iterable[str]) -> str:
+    return "; ".join(sorted(names)[:5])
 
 
 def of_year(graph: Graph, year: int) -> Graph:
@@ -76,7 +97,8 @@ def _slice(graph: Graph, index: Subjects, keep: Callable[[str], bool]) -> Graph:
     ends = ("rdf:subject", "rdf:object")
     spoken = {name for statement in kept for end in ends for name in index.names(statement, end)}
     inferred = {edge.source for edge in graph.edges if edge.property == "wr:inferredBy"}
-    hidden = {node.iri for node in graph.nodes if node.type in (*_SAYING, *ENTITIES)} - kept - spoken
+    sayable = {*_SAYING, *named_classes(graph)} - {*COUNTED}
+    hidden = {node.iri for node in graph.nodes if node.type in sayable} - kept - spoken
     return Graph(
         frozenset(node for node in graph.nodes if node.iri not in hidden or node.iri in inferred),
         frozenset(

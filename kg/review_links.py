@@ -88,7 +88,7 @@ def _link(
     if one == other:
         national = {"set": one, "class": class_, "to": {"scope": "national"}}
         choices.append(Choice("w", "they are one thing, of the whole country 全国同为一物", national))
-        ask = f"{called} “{one}” is named in {_places(seen, one)}: are these close to each other? 所指相近吗？"
+        ask = f"{called} “{one}” is named in {_places(seen, one)}: are these close? 所指相近吗？"
     return _about_two(seen, "link", ask, one, other, choices, wordings)
 
 

@@ -158,6 +158,17 @@ def test_a_side_that_is_nothing_known_is_one_clear_line(
         compare(a, b, build if b != "2025" else "exports")
 
 
+def test_of_reports_with_one_title_the_file_name_is_asked_for(tmp_path: Path) -> None:
+    both = BEFORE | AFTER
+    nodes = {node._replace(label="政府工作报告") if node.type == "wr:Report" else node for node in both.nodes}
+    build = write(Graph(frozenset(nodes), both.edges), tmp_path / "graph.ttl").parent
+    with pytest.raises(UsageError, match=r"2 reports of .* called so; .*: 巴中-2021.txt; 巴中-2025.txt"):
+        compare("政府工作报告", "2025", build)
+    with pytest.raises(UsageError, match=r"某报告: .*: 巴中-2021.txt; 巴中-2025.txt"):
+        compare("某报告", "2025", build)
+    assert compare("巴中-2021.txt", "巴中-2025.txt", build)
+
+
 @pytest.mark.parametrize(("b", "form", "code"), [("2025", "json", 1), ("2021", "html", 0)])
 def test_the_command_exits_like_diff(
     b: str, form: str, code: int, build: Path, capsys: pytest.CaptureFixture[str]

@@ -12,6 +12,7 @@ from pages import agrees, blocks, differences, run
 from kg.build_document import reader, setup
 from kg.check import check
 from kg.cleaning import clean
+from kg.diff import diff
 from kg.mapping import map_reading
 from kg.model import Reading, Source
 from kg.nlp import load
@@ -56,6 +57,17 @@ def test_a_relation_of_a_rule_reaches_the_graph_with_its_evidence(taught: Path) 
         (e.property, getattr(e.target, "value", "")) for e in graph.edges if e.source == edge.evidence
     }
     assert not [r for r in refused if r.rule == "award-received"]
+
+
+def test_what_was_taught_is_a_difference_between_two_builds(taught: Path) -> None:
+    before, after = (map_reading(read(folder), load_ontology(folder))[0] for folder in (None, taught))
+    found = diff(before, after)
+    came = {(fact.property, fact.subject, fact.value) for fact in found.added}
+    assert ("wr:Award", "全国先进基层党组织", "全国先进基层党组织") in came
+    (received,) = [fact for fact in found.added if fact.property == "wr:received"]
+    assert received.subject.endswith("县委党校")
+    assert received.sentence == "县委党校荣获“全国先进基层党组织”称号。"
+    assert not found.changed
 
 
 def test_a_relation_that_the_ontology_does_not_admit_is_counted_not_drawn(taught: Path) -> None:
