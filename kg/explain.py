@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,6 +15,7 @@ from kg.nlp import lexicon_words, load, read_text
 from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.rules import load_rules
 
+_STOP = re.compile(r"[，。；：！？\n]")
 _OBSERVATIONS = ("wr:Outcome", "wr:Target")
 _SHOWN = ("value", "unit", "modifier", "kind", "direction", "basis", "status", "year", "group", "programme",
           "type", "aliases", "stage")  # fmt: skip
@@ -46,10 +48,8 @@ def explain(
     lines = list(_reading(reading, _places(known.folder)))
     if not reading.mentions and not reading.rejected:
         lines.append("\nnothing here that a rule looks for")
-    whole = (0, len(reading.text.chars))
-    if all(
-        (m.start, m.end) == whole for m in reading.mentions
-    ):  # it may be the name of something in the graph
+    figures = any(m.type in _OBSERVATIONS for m in reading.mentions)
+    if not figures and not _STOP.search(what.strip()):  # it may be the name of something in the graph
         lines += _namesakes(what.strip(), graph)
     return "\n".join(lines)
 

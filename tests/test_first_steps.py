@@ -144,6 +144,15 @@ def test_the_name_of_a_thing_leads_to_what_the_graph_says_of_it(name: str, built
     assert " of that name: kg explain -g exports id:" in said
 
 
+def test_a_name_of_which_a_rule_reads_a_part_leads_to_the_graph_too(run: Run) -> None:
+    Path("reports/2025.txt").write_text("2025年巴中组织工作综述\n市委深化“新苗培优”计划。\n", "utf-8")
+    run("build", "reports", "-o", "exports")
+    said = run("explain", "巴中市委")[1]
+    assert "〔市委〕 wr:Institution" in said
+    assert "exports has a wr:Institution of that name" in said
+    assert "of that name" not in run("explain", "市委引进人才46名")[1]
+
+
 def test_a_graph_is_named_with_g_wherever_one_is_read(built: Run) -> None:
     Path("exports").rename("other")
     for command in (["validate"], ["export", "-f", "csv"]):
