@@ -100,7 +100,8 @@ def _python() -> Iterator[str]:
 
 
 def _signature(signature: inspect.Signature) -> str:
-    return str(signature).replace("'", "").replace('"', "").replace("None | None", "None")
+    """With annotations as they are written, and defaults as one would write them."""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(signature))
 
 
 def _prose(text: str) -> str:

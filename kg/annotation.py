@@ -1,4 +1,4 @@
-"""A reading as one JSON object in the format of the annotation guidelines (see README)."""
+"""A reading as one JSON object, in the form in which people annotate for ``kg evaluate``."""
 
 from __future__ import annotations
 

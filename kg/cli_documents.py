@@ -80,7 +80,7 @@ def _build_here(documents: tuple[str, ...], output: Path, how: Plan) -> None:
 def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **documents: Any) -> None:
     """Print what documents say, one JSON object a line.
 
-    The format is that of the annotation guidelines, so that kg evaluate can compare. PATHS are files,
+    kg evaluate compares them with annotations that people wrote in the same form. PATHS are files,
     folders or - for standard input.
     """
     from kg.build_annotations import annotate as run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import json
 import os
@@ -97,6 +98,13 @@ def headings(page: Path) -> set[str]:
 
 def test_the_reference_is_up_to_date() -> None:
     assert text_of(PAGE) == reference(), "run: python -m benchmarks.reference"
+
+
+def test_signatures_in_the_reference_are_python() -> None:
+    signatures = re.findall(r"^```python\n(\w+\(.*)\n```$", text_of(PAGE), re.MULTILINE)
+    assert len(signatures) > 3
+    for signature in signatures:
+        ast.parse(f"def {signature}: ...")
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:
