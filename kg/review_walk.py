@@ -41,6 +41,9 @@ def walk(
             at = _taken_back(given, questions, at, say)
             continue
         question = questions[at]
+        if question.kind in ("link", "namesake") and not _taken_away(given).isdisjoint(question.words):
+            at += 1  # an answer just given has settled it
+            continue
         say("")
         say(f"[{at + 1}/{len(questions)}] {question.document}")
         say("\n".join(f"    {line}" for line in _marked(question, marked).split("\n")))
@@ -60,6 +63,16 @@ def walk(
     else:
         say("nothing was changed 没有改动")
     return len(given)
+
+
+def _taken_away(given: Iterable[tuple[int, Answer]]) -> set[str]:
+    """The names that these answers leave nothing under: merged into others, renamed, rejected."""
+    names: set[str] = set()
+    for entry in (answer.entry for _, answer in given):
+        gone = [*entry.get("merge", []), entry.get("rename"), entry.get("reject")]
+        if not entry.keys() & {"value", "quote", "document"}:  # else others of that name stay
+            names |= {name for name in gone if isinstance(name, str) and name != entry.get("into")}
+    return names
 
 
 def _taken_back(given: list[tuple[int, Answer]], questions: Sequence[Question], at: int, say: Say) -> int:

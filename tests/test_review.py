@@ -247,6 +247,19 @@ def test_of_two_candidates_in_a_row_an_answer_about_one_leaves_the_other(folder:
     assert "春水行动" in graph(folder)  # and neither answer is stale
 
 
+def test_what_an_answer_has_settled_is_not_asked_next(folder: Path) -> None:
+    text = "2025年巴中组织工作综述\n用好“巴山优才卡”。推行“巴山优才卡制度”。\n"
+    (folder / "a.txt").write_text(text, "utf-8")
+    alike = "two names of one thing"
+    assert alike in talk(folder, "y\n原文\n", "--name", "优才卡制度")
+    (folder / "curation.yaml").unlink()
+    settled = talk(folder, "a\n巴山优才卡\n简称\n", "--name", "优才卡制度")
+    assert alike not in settled
+    assert "1 answer written" in settled
+    (folder / "curation.yaml").unlink()
+    assert alike in talk(folder, "a\n巴山优才卡\n简称\nu\ny\n原文\n", "--name", "优才卡制度")
+
+
 def test_input_that_ends_keeps_what_was_answered(folder: Path) -> None:
     talk(folder, "n\n\n")
     assert len(load(folder / "curation.yaml").entries) == 1
