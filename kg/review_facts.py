@@ -132,11 +132,13 @@ def is_it_right(kind: str, found: Sequence[tuple[Seen, Mention]], told: str, her
             for key, label in _CLASSES
             if label.split()[1] != class_
         )
+    # the wording of an indicator may be taken from words that do not stand together: its number does
+    words = (mention.name, *([each.reading.text.chars[mention.start : mention.end]] if figure else []))
     sentences: dict[str, str] = {}  # of a document the first
     for at, one in found:
         sentences.setdefault(at.name, at.sentence(one.start, one.end))
     return Question(
-        kind, f"{shown}, {told}: is that right? 对吗？", (mention.name,),
+        kind, f"{shown}, {told}: is that right? 对吗？", words,
         "\n".join(dict.fromkeys(list(sentences.values())[:_SENTENCES])), "、".join(sentences),
         tuple(dict.fromkeys(at.file for at, _ in found)), tuple(choices),
     )  # fmt: skip

@@ -31,7 +31,7 @@ from kg.review import document, filled, questions
 from kg.review_facts import unmatched
 from kg.review_page import page
 from kg.review_reading import read_all
-from kg.review_walk import write
+from kg.review_walk import walk, write
 from kg.rules import each_rule
 
 ROOT = Path(__file__).parents[1]
@@ -245,6 +245,17 @@ def test_of_two_candidates_in_a_row_an_answer_about_one_leaves_the_other(folder:
     write([filled(one, one.choices[0], {"accept": "春水行动"}, "李明", "原文")])
     write([filled(other, other.choices[-1], {}, "李明", "比喻")])
     assert "春水行动" in graph(folder)  # and neither answer is stale
+
+
+def test_the_number_of_a_figure_is_marked_as_it_is_written(folder: Path) -> None:
+    text = "2025年巴中组织工作综述\n" + "全面落实各项部署，" * 30 + "发放就业补贴2.8亿元，选派年轻干部46名。\n"
+    (folder / "a.txt").write_text(text, "utf-8")
+    (question,) = questions([folder / "a.txt"], setup(), name="补贴")
+    assert "280000000元" in question.ask
+    said: list[str] = []
+    walk([question], "李明", lambda _, __: None, said.append, lambda words: f"[{words}]")
+    assert "[2.8亿元]" in "\n".join(said)
+    assert len(question.passage) < len(question.sentence)
 
 
 def test_what_an_answer_has_settled_is_not_asked_next(folder: Path) -> None:
