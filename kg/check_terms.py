@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.ontology import Ontology
@@ -12,6 +13,7 @@ from kg.ontology_turtle import read_turtle
 # What the program reads beside the terms of the graph (see ontology_lexicon, ontology_indicators, linking).
 SETTINGS = frozenset(f"wr:{name}" for name in ("scope", "levelFirst", "desired", "prices", "factor"))
 _TERM = re.compile(r"(?<![\w:/<-])wr:[A-Za-z]\w*")
+_DECLARES = ("rdf:type", "skos:prefLabel")
 _NOT_CODE = re.compile(r'"(?:\\.|[^"\\])*"|(?:^|(?<=\s))#[^\n]*')
 _LABEL = re.compile(r'"([^"\n]+)"')
 
@@ -31,6 +33,21 @@ def unknown_terms(ontology: Ontology) -> Iterator[Place]:
         for match in _TERM.finditer(code):
             if match.group() not in defined:
                 yield name, _line(text, match.start()), f"{match.group()} is not defined in workreport.ttl"
+
+
+def undeclared(ontology: Ontology) -> Iterator[Place]:
+    """What is given words and is nothing else, as where the name of a kind of words, an indicator or a
+    place is misspelt: reading never sees these words."""
+    for file in sorted(ontology.folder.glob("*.ttl")):
+        read = read_turtle(file)
+        declared = [name for name, said in read.subjects.items() if not said.keys().isdisjoint(_DECLARES)]
+        for name in read.subjects.keys() - set(declared):
+            if read.objects(name, "skos:altLabel"):
+                near = get_close_matches(name, declared, 1)
+                hint = f"; near: {near[0]}" if near else ""
+                found = re.search(rf"{re.escape(name)}(?![\w-])", read.text)
+                line = _line(read.text, found.start()) if found else 0
+                yield file.name, line, f"{name} has words and is declared nowhere in this file{hint}"
 
 
 def contradictions(ontology: Ontology) -> Iterator[Place]:

@@ -108,6 +108,15 @@ def test_a_term_that_nothing_defines_is_found(folder: Path) -> None:
     assert Finding("lexicon.ttl", line, "wr:comparater is not defined in workreport.ttl") in check(folder)
 
 
+def test_words_given_to_a_kind_that_is_none_are_found(folder: Path) -> None:
+    line = append(folder, "lexicon.ttl", '\nlex:programm_head skos:altLabel "专案" .\n')
+    append(folder, "indicators.ttl", '\nind:gdpp skos:altLabel "地区总产值"@zh .\n')
+    heads, indicators = sorted(faults(folder), key=lambda found: found.file, reverse=True)
+    told = "has words and is declared nowhere in this file; near"
+    assert heads == Finding("lexicon.ttl", line + 1, f"lex:programm_head {told}: lex:programme_head")
+    assert indicators.what == f"ind:gdpp {told}: ind:gdp"
+
+
 def test_words_of_two_minds_and_words_twice_are_found(folder: Path) -> None:
     change(folder, "lexicon.ttl", '"下降" , "减少" ', '"下降" , "增长" , "减少" , "减少" ')
     said = {found.what for found in faults(folder)}
