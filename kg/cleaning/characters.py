@@ -22,7 +22,7 @@ _RADICALS = (
 
 
 def _table() -> dict[str, str]:
-    table = {"％": "%", "︰": "："}
+    table = {"％": "%", "℅": "%", "︰": "："}
     for first, last, narrow in (("０", "９", "0"), ("Ａ", "Ｚ", "A"), ("ａ", "ｚ", "a")):
         table |= {chr(c): chr(c - ord(first) + ord(narrow)) for c in range(ord(first), ord(last) + 1)}
     # No-break, en, em, thin spaces: an ordinary one. The ideographic space stays (it indents).

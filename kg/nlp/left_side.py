@@ -33,7 +33,8 @@ UPON = re.compile(
     r"(?<=..)在[^，。；]{2,20}(?:基础上|情况下|条件下|背景下|影响下|调整后)(?:预计|再次|继续)*$"
 )
 _EACH = re.compile(r"(?<=..)(?:由|从)每[人生户亩名床](?:每(?:年|月|天|学年))?$")
-_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]+是)")
+_MORE = ("净增", "净增加", "新增", "新增加")
+_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]+是)")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
 
@@ -122,6 +123,8 @@ def take_apart(left: str, words: Words) -> LeftSide:
                 tail.basis = m.group()
                 rest = rest[: m.start()] + rest[m.end() :]
                 break
+    if (m := _BASIS.match(rest)) and rest[m.end() :] in _MORE:  # 比2007年净增〔65家〕
+        tail.basis, rest = m.group(), rest[m.end() :]
     rest = _EACH.sub("", UPON.sub("", _ADJUSTED.sub("", rest)))
     tail.core = strip_lead(rest, words)
     return tail

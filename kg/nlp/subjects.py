@@ -15,6 +15,9 @@ _PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|
 _PREDICATE = re.compile(
     r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
 )
+_LONGEST_LEFT = 14  # characters before a number that may belong to the noun behind it
+_LONGEST_LIST = 36  # … of a list that closes with 等
+_NO_NOUN = re.compile(r"并(?![网购轨联])|全部|同时")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
 _OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
@@ -26,6 +29,8 @@ def counted_noun(right: str, opens: bool) -> str:
     if right[:1] in "，、；。：！？,;()（）" or not right or right.startswith(("大关", "关口")):
         return ""
     right = right.removeprefix("的")
+    if _NO_NOUN.match(right):
+        return ""
     stop = COUNTED_STOP.search(right)
     if stop and stop.start() >= (5 if opens else 2):
         right = right[: stop.start()]
@@ -53,7 +58,8 @@ def governing_verb(core: str, words: Words) -> str:
     verb = core[at:]
     head = core[:at]
     if not verb:
-        return core[-14:] if len(core) > 14 else core
+        whole = len(core) <= _LONGEST_LEFT or (core.endswith("等") and len(core) <= _LONGEST_LIST)
+        return core if whole else core.rpartition("、")[2][-_LONGEST_LEFT:]
     phrases = re.findall(r"(?:向|为|给|对)[^，。；]{1,16}$", head)
     return (phrases[-1].strip(TRIM) if phrases else "") + verb
 

@@ -76,6 +76,7 @@ _OPENING = frozenset(_THAN + "从由自")
 _GONE = re.compile(
     r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]"
 )  # of the report's own year
+_TIMES = re.compile(r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
@@ -254,6 +255,8 @@ class Clock:
             found += self._years(before, base)
             found += self._relative_years(before)
         for m in _PLAN_END.finditer(before) if "末" in before else ():
+            if before[m.start() - 1 : m.start()] in ("由", "从") and _NUMERALS.search(before, m.end()):
+                continue  # 由“十五”末的12亿元增加到〔19亿元〕
             end = last_year(m["plan"])
             past = self.reviewed is not None and end <= self.reviewed
             found.append((m.start(), "past" if past else "future", end))
@@ -278,6 +281,8 @@ class Clock:
                     continue  # 由1954年的74%上升到〔82%〕
             if before.endswith(("等于", "相当于"), 0, start) and not base:
                 continue
+            if _TIMES.match(before, m.end()) or (opening == "是" and before[m.end() :] == "的"):
+                continue  # 是2007年的〔1.7倍〕，年均增长〔13.5%〕
             value = year_value(m["year"])
             late = self.reviewed is not None and value > self.reviewed
             late = late and not (value == self.year and _GONE.match(before, m.end()))
