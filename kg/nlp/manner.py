@@ -81,8 +81,9 @@ def is_late(text: str, year: int | None) -> bool:
 
 
 def is_plan(text: str, title: str | None) -> bool:
-    """Whether the document is a plan all through (规划, 要点, 方案): its first lines say so."""
-    return bool(_PLANS.search(title or _title_lines(text)))
+    """Whether the document is a plan all through (规划, 要点, 方案): its first lines say so, and no more."""
+    lines = title or _title_lines(text)
+    return bool(_PLANS.search(lines)) and not REVIEWS.search(lines)
 
 
 def _title_lines(text: str) -> str:

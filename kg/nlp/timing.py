@@ -29,7 +29,7 @@ _PLAN_OPENS = re.compile(
 )
 # each match of _PLAN_OPENS and of _NEXT_STEP holds one of these, and few sentences do
 _MAY_OPEN = re.compile(
-    r"这样|目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划$|安排$"
+    r"这样|目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划$|安排$|设想$"
 )
 _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
@@ -38,7 +38,7 @@ EXCERPT = 4000  # characters; a longer text is a whole report, with headings and
 _CERTAIN, _LEANING = -100.0, -0.6  # towards a review: a paragraph that says so, one that follows it
 _HITS = 4  # of a tone rule that count in one paragraph
 _NEXT_STEP = re.compile(
-    r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
+    r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路|设想)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
 )
 _REVIEW_HEADING = re.compile(
     r"回顾|工作总结|工作情况|发展情况|执行情况|基本情况|发展现状|^(?:[一二三]、|第[一二三]章\s*)?(?:发展|工作)基础|取得的?(?:主要)?(?:成绩|成就)|发展成就"

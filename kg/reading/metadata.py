@@ -38,7 +38,11 @@ _REPORT = "|".join(
         "方案",
     ]
 )
-_TITLE = re.compile(rf"[^。；：，,]{{2,80}}(?:{_REPORT})(?:[（(][^（）()]{{1,16}}[）)])?$")
+_AND_PLAN = "(?:[及和暨与][^。；：，,]{2,30}(?:设想|思路|打算|计划|安排|要点))?"  # 工作总结及2024年工作计划
+_TITLE = re.compile(
+    rf"(?![（(]?[一二三四五六七八九十]{{1,3}}[）)、.．])"  # no chapter's heading
+    rf"[^。；：，,]{{2,80}}(?:{_REPORT}){_AND_PLAN}(?:[（(][^（）()]{{1,16}}[）)])?$"
+)
 _SUBTITLE = re.compile(r"[—-]{1,3}\s*(?P<text>[^。；]{4,60})$")
 _GOVERNMENT = re.compile(
     "政府工作报告|人民代表大会.{0,12}会议上|计划执行情况|国民经济和社会发展.{0,12}报告|(?:作|报告)政府工作"
@@ -86,6 +90,7 @@ _WORK = "|".join(
 _OF_WORK = re.compile(
     rf"年(?:度|，|,)?是?(?P<place>[\u4e00-\u9fff]{{2,7}}?(?:{_UNIT})?)委?(?:{_WORK}){{1,2}}(?:部|系统|局)?工作"
 )
+_THEN_YEAR = re.compile(rf"^{_PLACE}(?:委员会|委|人民政府|政府)?(?:组织部)?(?:关于)?{_YEAR}年")
 _NATION = re.compile("国务院|全国人民代表大会|中华人民共和国(?:第|国务院)")
 _NO_PLACE = re.compile("全[省市县区州国]|我[省市县区州国]|各|本|一年|.*[的是在和与为了]")
 # Peoples in the names of autonomous places: 恩施土家族苗族自治州, 伊犁哈萨克自治州.
@@ -212,6 +217,7 @@ def _place(title: str, beside: str, head: str) -> str | None:
         (title, _OF_GOVERNMENT, "政府工作报告"),
         (beside, _CONGRESS, "人民代表大会"),
         (title, _OF_WORK, "工作"),
+        (title, _THEN_YEAR, "年"),
         (head, _CONGRESS, "人民代表大会"),
         (head, _OF_GOVERNMENT, "政府工作报告"),
         (head, _OF_WORK, "工作"),
