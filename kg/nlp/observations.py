@@ -33,7 +33,7 @@ from kg.nlp.words import Words
 
 _AGAINST = re.compile(
     r"^(?:高于|低于|快于|慢于|好于|领先|超过|超|高出)(?:于)?(?:同期)?"
-    r"(?:全国|全省|全市|全区|全县|预期|年初|上年|去年|东部|中部|西部|计划|目标)|^相当于.{0,24}的$|^是[^，。；]{1,16}的$"
+    r"(?:全国|全省|全市|全区|全县|预期|年初|上年|去年|东部|中部|西部|计划|目标)|^相当于.{0,24}的$|^[是为][^，。；]{1,16}的$"
 )
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
@@ -247,6 +247,8 @@ class _Reader:
             return names if len(names) in (0, wanted) else names[-1:]
         grows = self.kinds[0][0] == "change" and self.run.members[0].unit != "个百分点"
         for o in reversed(self.done[-_REMEMBERED:]):
+            if _closes(self.text[o.quantity.end : self.run.members[0].start]):
+                continue  # 总产值5亿元（不变价为4亿元），增长〔9%〕
             name = _SHARE_OF.sub("", o.indicator) if grows else o.indicator  # it grows, not its share
             if (name or not grows or not o.indicator) and name not in names:
                 names.append(name)
@@ -286,3 +288,9 @@ class _Reader:
                 way = self.words.tail.get(verb)
                 return "change", way if way in ("up", "down") else "up"
         return kind, direction
+
+
+def _closes(between: str) -> bool:
+    """Whether a bracket is closed that was open before."""
+    closed = between.count("）") + between.count(")")
+    return closed > between.count("（") + between.count("(")

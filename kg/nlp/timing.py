@@ -81,7 +81,7 @@ _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
 NEXT_YEAR = re.compile(r"明年(?<![比较]明年)|下一年(?<![比较]下一年)")
-LAST_YEAR = re.compile(r"去年(?<![比较与同由从]去年)|上年(?<![比较与同由从]上年)(?![同末底的度])")
+LAST_YEAR = re.compile(r"去年(?<![比较与同由从]去年)|上年(?<![比较与同由从]上年)(?![同末底的度水])")
 REVIEWS = re.compile(r"总结|综述|概述|概况|公报|年鉴|情况(?:的)?(?:报告|汇报)|述职")
 _PLAN_END = re.compile(r"[“\"]?十(?P<plan>[一二三四五六七八九])?五[”\"]?(?:规划)?(?:期|时期)?末")
 _CENTURY = re.compile(r"(?:到|在|至)?(?:本|下个?|二十)世纪末|本世纪中叶")
@@ -279,7 +279,7 @@ class Clock:
                         continue
                 elif _NUMERALS.search(before, m.end()):
                     continue  # 由1954年的74%上升到〔82%〕
-            if before.endswith(("等于", "相当于"), 0, start) and not base:
+            if before.endswith(("等于", "相当于", "超出", "超过", "高于", "低于"), 0, start) and not base:
                 continue
             if _TIMES.match(before, m.end()) or (opening == "是" and before[m.end() :] == "的"):
                 continue  # 是2007年的〔1.7倍〕，年均增长〔13.5%〕
