@@ -110,7 +110,8 @@ def ask(text: str, store: ox.Store, namespaces: dict[str, str]) -> Result:
     try:
         return store.query(text, prefixes=namespaces)
     except SyntaxError as error:
-        raise QueryError(f"the question is not SPARQL: {_brief(str(error.msg))}") from error
+        mistake = _mistake(str(error.msg), text, namespaces)
+        raise QueryError(f"the question is not SPARQL: {mistake}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the question cannot be answered: {_brief(str(error))}") from error
 
@@ -125,12 +126,27 @@ def with_prefixes(text: str, namespaces: Mapping[str, str]) -> str:
     return "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in namespaces.items()) + text
 
 
+def _mistake(message: str, text: str, namespaces: Mapping[str, str]) -> str:
+    """The parser's place with the words that stand there, and what it says in words.
+
+    Its list of what could have stood there is left out: it names characters, keywords only in part, and
+    it may count its place from the end of a keyword that was tried."""
+    place, _, expected = _brief(message).partition(": expected ")
+    at = re.fullmatch(r"error at (\d+):(\d+)", place)
+    if not at:
+        return _brief(message)
+    lines = text.split("\n")
+    offset = sum(len(line) + 1 for line in lines[: int(at[1]) - 1]) + int(at[2]) - 1
+    if "Prefix not found" in expected and (name := re.search(r"([\w.-]*):[^:\s]*$", text[:offset])):
+        return (
+            f"{place}: the prefix {name[1]}: is not declared; put PREFIX {name[1]}: <…> first, or use one of "
+            + ", ".join(sorted(namespaces))
+        )
+    near = " ".join(text[max(0, offset - 20) : offset + 15].split())
+    said = re.search(r"[A-Z]\w+(?: [\w*?']+){2,}", expected)
+    ends = ", where the text ends" if not text[offset:].strip() else ""
+    return f"{place}, near “{near}”{ends}: {said[0] if said else 'something is missing or misspelt'}"
+
+
 def _brief(message: str) -> str:
-    """The parser's words without its list of every character that could have stood there."""
-    place, _, expected = " ".join(message.split()).partition(": expected ")
-    if "Prefix not found" in expected:
-        return f"{place}: a prefix is not declared"
-    keywords = re.findall(r"\b[A-Z]{3,}\b", expected)
-    return place + (
-        f": expected {' or '.join(keywords[:6])}" if keywords else ": something is missing or misspelt"
-    )
+    return " ".join(message.split())
