@@ -55,7 +55,7 @@ def check(folder: Path | None = None, paths: Paths = ()) -> list[Finding]:
     try:
         rules = _rules(ontology)
     except RuleError as problem:
-        return sorted({*found, Finding(*_placed(str(problem)))})
+        return sorted({*found, Finding(*_placed(str(problem), ontology.folder))})
     found |= {Finding(*where, _message(rule)) for where, rule in rules if isinstance(rule, RuleError)}
     good = {rule.id: (where, rule) for where, rule in rules if isinstance(rule, Rule)}
     told = _of_rules(ontology, [rule for _, rule in good.values()], paths)
@@ -117,8 +117,10 @@ def _message(problem: RuleError) -> str:
     return message
 
 
-def _placed(message: str) -> tuple[str, int, str]:
-    """File, line and complaint of a message such as ``…/lexicon.ttl:12: lex:x has …``."""
+def _placed(message: str, folder: Path | None = None) -> tuple[str, int, str]:
+    """File (below ``folder``), line and complaint of a message such as ``…/lexicon.ttl:12: lex:x has …``."""
     where, _, what = message.partition(": ")
-    file, _, line = where.rpartition(":")
-    return (Path(file).name, int(line), what) if file and line.isdigit() else (Path(where).name, 0, what)
+    before, _, line = where.rpartition(":")
+    file, at = (Path(before), int(line)) if before and line.isdigit() else (Path(where), 0)
+    below = folder is not None and file.is_relative_to(folder)
+    return file.relative_to(folder).as_posix() if folder and below else file.name, at, what

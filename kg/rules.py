@@ -187,6 +187,9 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
 
     try:
         data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise RuleError(f"{path}{line}: cannot be read as YAML: {error.problem}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):

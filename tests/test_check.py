@@ -132,6 +132,15 @@ def test_a_file_that_cannot_be_read_is_one_finding(folder: Path, capsys: pytest.
     assert last == "1 fault, 0 notes"
 
 
+def test_a_rule_file_that_is_no_yaml_is_found_at_its_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "rules" / "70-mine.yaml").write_text("- id: mine\n\tyields: wr:Goal\n", "utf-8")
+    assert main(["check", "--ontology", str(folder)]) == 1
+    first, _ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{folder}/rules/70-mine.yaml:2: cannot be read as YAML: found a tab character")
+
+
 def test_a_class_that_reading_needs_may_not_go(folder: Path) -> None:
     change(folder, "lexicon.ttl", "lex:stage_verb a skos:Concept", "lex:stage_verbs a skos:Concept")
     assert "lacks 'stage_verb', which reading needs" in faults(folder)[-1].what
