@@ -123,8 +123,11 @@ def _answer(question: Question, who: str, ask: Ask, say: Say) -> Answer | str:
             say(f"    {given}: no such answer; type one of 没有这个选项，请输入: {there}")
             continue
         answer = _filled(question, keys[key], who, ask)
-        if answer is None:
-            return QUIT
+        if answer == BACK:
+            say("    taken back 已收回")
+            continue
+        if isinstance(answer, str):
+            return answer
         try:
             write([answer])
         except CurationError as problem:
@@ -138,15 +141,17 @@ def _key(given: str | None) -> str:
     return QUIT if given is None else normalize("NFKC", given).strip().lower()
 
 
-def _filled(question: Question, choice: Choice, who: str, ask: Ask) -> Answer | None:
+def _filled(question: Question, choice: Choice, who: str, ask: Ask) -> Answer | str:
+    """The answer with what it needs to be told; or BACK or QUIT, which are never a name or a reason."""
     values: dict[str, str] = {}
-    for name, what, known in choice.fields:
+    reason = ("why", "Why 理由", "checked against the sentence 已核对原句")
+    for name, what, known in (*choice.fields, reason):
         given = ask(f"    {what}", known)
-        if given is None:
-            return None
+        if given is None or _key(given) in (BACK, QUIT):
+            return _key(given)
         values[name] = given
-    why = ask("    Why 理由", "checked against the sentence 已核对原句")
-    return None if why is None else filled(question, choice, values, who, why)
+    why = values.pop("why")
+    return filled(question, choice, values, who, why)
 
 
 def _lines(parts: Iterable[str]) -> Iterator[str]:

@@ -144,6 +144,18 @@ def test_the_answer_to_the_last_question_can_be_taken_back_too(folder: Path) -> 
     assert not (folder / "curation.yaml").exists()
 
 
+@pytest.mark.parametrize("typed", ["n\nu\n", "r\nu\n", "r\n别名\nu\n", "n\nｕ\n"])
+def test_a_slip_is_taken_back_where_a_name_or_a_reason_is_asked_for(folder: Path, typed: str) -> None:
+    said = talk(folder, f"{typed}n\n口号\nq\n", "--name", "新苗培优")
+    assert "taken back 已收回" in said
+    entries = load(folder / "curation.yaml").entries
+    assert [(entry.action, entry.why) for entry in entries] == [("reject", "口号")]
+
+
+def test_a_talk_ends_where_a_reason_is_asked_for_and_writes_nothing(folder: Path) -> None:
+    assert talk(folder, "n\nq\n").endswith("nothing was changed 没有改动\n")
+
+
 def test_what_was_written_below_an_answer_since_is_not_touched(folder: Path) -> None:
     mine = folder / "curation.yaml"
     (question, *_) = questions([folder / "a.txt"], setup())
