@@ -101,3 +101,24 @@ def test_the_page_runs_as_it_stands(tmp_path: Path) -> None:
     for block, printed in zip(page, run(page, tmp_path), strict=True):
         shown = block.shown
         assert shown is None or agrees(shown, printed), f"line {block.line}:\n{differences(shown, printed)}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "name"),
+    [
+        ("programme_head", "推动“青年返乡”专案。", "青年返乡专案"),
+        ("programme_head_inside", "推动“青年返乡专案”。", "青年返乡专案"),
+        ("programme_head_unquoted", "实施青年返乡专案，成效明显。", "青年返乡专案"),
+    ],
+)
+def test_a_head_noun_counts_where_its_kind_says(tmp_path: Path, kind: str, sentence: str, name: str) -> None:
+    def programmes(ontology: Path | None) -> list[str]:
+        text = clean(Source("a", sentence, year=2025))
+        return [m.name for m in reader(None, ontology)(text).mentions if m.type == "wr:Programme"]
+
+    taught = tmp_path / "ontology"
+    shutil.copytree(shipped_folder(), taught)
+    with (taught / "lexicon.ttl").open("a", encoding="utf-8", newline="\n") as out:
+        out.write(f'\nlex:{kind} skos:altLabel "专案" .\n')
+    assert programmes(None) == []
+    assert programmes(taught) == [name]
