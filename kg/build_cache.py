@@ -36,8 +36,6 @@ _LIBRARIES = (
     "opencc-python-reimplemented",
     "numpy",
     "charset-normalizer",
-    "ftfy",
-    "beautifulsoup4",
     "lxml",
     "trafilatura",
     "python-docx",

@@ -28,7 +28,7 @@ from kg.build_summary import Summary
 from kg.build_workers import Failed, few_collections, work
 from kg.curation_tally import Tally, parse
 from kg.ontology import DEFAULT_BASE, load_ontology
-from kg.reading.files import STDIN, Paths
+from kg.reading.files import STDIN, Paths, listed
 from kg.reading.sidecar import strays
 
 Told = Callable[[Built | Failed], object]
@@ -75,7 +75,7 @@ def build(
     ontology = load_ontology(how.setup.ontology)
     ontology.namespaces(how.form.base)  # a base that cannot be used is refused before any work
     prepare(how.setup)
-    paths = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    paths = listed(paths)
     from_stdin = any(os.fspath(path) == STDIN for path in paths)
     with few_collections(), output_folder(output, NAMES) as stage:
         began = stage.stat().st_mtime_ns

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.diff_renamed import named_classes, renamed
+from kg.diff_renamed import COUNTED, named_classes, renamed
 from kg.model import Graph, Node
 from kg.model_subjects import Subjects
 
-COUNTED = ("wr:TargetGroup", "wr:Indicator")  # named, but facts only by what is said of them
 TYPES = ("wr:programmeType", "wr:institutionType")
 RELATIONS = ("wr:targets", "wr:implementedBy", "wr:partOf", "wr:pursues", "wr:concerns", "wr:hasObservation")
 _DERIVED = ("wr:mentionedIn", "wr:activeIn", "wr:firstReported", "wr:lastReported", "wr:previous",

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.linking_parts import SCOPED
 from kg.model import Graph
 from kg.model_subjects import Subjects
 
-_NAMED = ("wr:Programme", "wr:Institution", "wr:Policy", "wr:Meeting", "wr:Goal", "wr:TargetGroup",
-          "wr:Indicator")  # fmt: skip
+COUNTED = frozenset({"wr:TargetGroup", "wr:Indicator"})  # named, but facts only by what is said of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class _Thing:
 def named_classes(graph: Graph) -> frozenset[str]:
     """The classes of what reports call by a name: the shipped ones, and what the graph has beside them."""
     mentioned = {edge.source for edge in graph.edges if edge.property == "wr:mentionedIn"}
-    return frozenset(_NAMED).union(node.type for node in graph.nodes if node.iri in mentioned)
+    return (SCOPED | COUNTED).union(node.type for node in graph.nodes if node.iri in mentioned)
 
 
 def renamed(a: Graph, b: Graph) -> dict[str, str]:

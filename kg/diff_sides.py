@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kg.diff import COUNTED, Difference, diff
-from kg.diff_renamed import named_classes
+from kg.diff import Difference, diff
+from kg.diff_renamed import COUNTED, named_classes
 from kg.errors import UsageError
 from kg.model import Graph
 from kg.model_subjects import Subjects
@@ -97,7 +97,7 @@ def _slice(graph: Graph, index: Subjects, keep: Callable[[str], bool]) -> Graph:
     ends = ("rdf:subject", "rdf:object")
     spoken = {name for statement in kept for end in ends for name in index.names(statement, end)}
     inferred = {edge.source for edge in graph.edges if edge.property == "wr:inferredBy"}
-    sayable = {*_SAYING, *named_classes(graph)} - {*COUNTED}
+    sayable = {*_SAYING, *named_classes(graph)} - COUNTED
     hidden = {node.iri for node in graph.nodes if node.type in sayable} - kept - spoken
     return Graph(
         frozenset(node for node in graph.nodes if node.iri not in hidden or node.iri in inferred),

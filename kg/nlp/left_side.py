@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.nlp.numbers import Quantity
-from kg.nlp.words import Words
+from kg.nlp.words import INCREMENTS, Words
 
 TRIM = " \t\u3000、，,；;：:。.·—-“”‘’'\"（）()"
 CASES = frozenset("向为给对在从由于赴与将把按让")
@@ -33,15 +33,9 @@ UPON = re.compile(
     r"(?<=..)在[^，。；]{2,20}(?:基础上|情况下|条件下|背景下|影响下|调整后)(?:预计|再次|继续)*$"
 )
 _EACH = re.compile(r"(?<=..)(?:由|从)每[人生户亩名床](?:每(?:年|月|天|学年))?$")
-_MORE = ("净增", "净增加", "新增", "新增加")
 _ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]+是)")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
-
-_ASIDE = re.compile(  # 化肥（按有效成份计算）由, but not 县（市、区）
-    r"(?<=.)[（(](?:[^（）()、]*|[^（）()]{9,})[）)]"
-    r"(?=(?:[由从为达是约共已将只近超了要]|增加|增长|上升|下降|减少|提高|达到|超过|平均|分别)*$)"
-)
 
 
 @dataclass(slots=True)
@@ -62,7 +56,7 @@ class LeftSide:
 
 def take_apart(left: str, words: Words) -> LeftSide:
     """Strip verbs, adverbs and bases from the end of ``left``; what remains is the subject."""
-    left = _ASIDE.sub("", _INSIDE.sub("", left))
+    left = _INSIDE.sub("", left)
     if opened := _OPENED.search(left):  # the number stands in brackets itself
         left = opened[1]
     rest = left.rstrip(TRIM)
@@ -123,7 +117,7 @@ def take_apart(left: str, words: Words) -> LeftSide:
                 tail.basis = m.group()
                 rest = rest[: m.start()] + rest[m.end() :]
                 break
-    if (m := _BASIS.match(rest)) and rest[m.end() :] in _MORE:  # 比2007年净增〔65家〕
+    if (m := _BASIS.match(rest)) and rest[m.end() :] in INCREMENTS:  # 比2007年净增〔65家〕
         tail.basis, rest = m.group(), rest[m.end() :]
     rest = _EACH.sub("", UPON.sub("", _ADJUSTED.sub("", rest)))
     tail.core = strip_lead(rest, words)
@@ -143,7 +137,7 @@ def strip_lead(core: str, words: Words) -> str:
         if len(word) == 1 and not core[1:2].strip("，、"):
             break
         core = core[len(word) :]
-    return core.strip(TRIM).removeprefix("的") if core[:2] != "的确" else core
+    return core if core.startswith("的确") else core.strip(TRIM).removeprefix("的")
 
 
 def kind_of(q: Quantity, tail: LeftSide, right: str, words: Words) -> tuple[str, str | None]:

@@ -29,7 +29,7 @@ from kg.nlp.subjects import (
     leading_verb,
     topic,
 )
-from kg.nlp.words import Words
+from kg.nlp.words import INCREMENTS, Words
 
 _AGAINST = re.compile(
     r"^(?:高于|低于|快于|慢于|好于|领先|超过|超|高出)(?:于)?(?:同期)?"
@@ -43,7 +43,6 @@ _BARE = (
     *("致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
 )
 _EASED = re.compile(r"(增加|减少|减轻|降低)(?:收入|负担|成本|支出|开支|费用)$")  # 农民增加收入〔108亿元〕
-_INCREMENTS = ("新增", "净增", "净增加", "新增加")
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
 _REMEMBERED = 12  # observations and clauses that a later one may take its subject from
@@ -216,7 +215,7 @@ class _Reader:
 
     def _verb_has_owner(self) -> bool:
         if self.inherited:
-            return self.left.core in _INCREMENTS and not leading_verb(self.inherited[-1], self.words)
+            return self.left.core in INCREMENTS and not leading_verb(self.inherited[-1], self.words)
         return self.run.clause[0] > self.sentence.start
 
     def _from_core(self, core: str) -> list[str]:

@@ -67,15 +67,14 @@ _DID = re.compile(
 THIS_YEAR = re.compile(
     r"今年(?<![比较在]今年)(?!以来|上半年|[一前第\d]|春|初|\d月|[一二三四五六七八九十]{1,2}月[^，。]{0,3}统计)|明年(?<![比较]明年)|下一年(?<![比较]下一年)|新的一年(?<![比较]新的一年)|年内要(?<![比较]年内要)"
 )
-_JUST_DONE = re.compile(
-    r"(?:(?<!为)了|[高多]达|竟占|(?<!将)[仅只]占)(?:近|约|超|超过)?$"
-)  # right before a number
-_ALREADY = re.compile(r"[^，,。；]{0,4}已(?!建成后)")  # right behind it
+# right before a number, right behind it
+_JUST_DONE = re.compile(r"(?:(?<!为)了|[高多]达|竟占|(?<!将)[仅只]占)(?:近|约|超|超过)?$")
+_ALREADY = re.compile(r"[^，,。；]{0,4}已(?!建成后)")
+_OF_LAST_YEAR = re.compile(r"[上去]年(?:同期|末|底)?的?$")
 _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
-_GONE = re.compile(
-    r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]"
-)  # of the report's own year
+# of the report's own year
+_GONE = re.compile(r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]")
 _TIMES = re.compile(r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
@@ -174,6 +173,16 @@ def _heading_year(part: str) -> int | None:
     )
 
 
+def _is_done(text: str, start: int, end: int) -> bool:
+    """Whether the words on either side of a quantity say that it is done."""
+    return bool(_JUST_DONE.search(text, max(0, start - 6), start) or _ALREADY.match(text, end))
+
+
+def _clause_in(before: str) -> int:
+    """Where the last clause of a text begins."""
+    return max(before.rfind(mark) for mark in "，,；;。") + 1
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A report's place in time: its year, and whether it reviews the year before (government style)."""
@@ -208,21 +217,13 @@ class Clock:
         will = self._last(_WILL if self.government or state == "planned" else STRONG_WILL, before)
         did = self._last(_DID, before)
         if base:
-            if (
-                said is None
-                and self.reviewed is not None
-                and re.search(r"[上去]年(?:同期|末|底)?的?$", before)
-            ):
+            if said is None and self.reviewed is not None and _OF_LAST_YEAR.search(before):
                 said = self.reviewed - 1
             return "achieved", said if said is not None else self._default("achieved", before)
-        clause = max(before.rfind(c) for c in "，,；;。") + 1
-        beside = until is not None and (
-            _JUST_DONE.search(text, max(0, at - 6), at) or _ALREADY.match(text, until)
-        )
-        if beside and will < clause:
+        if until is not None and _is_done(text, at, until) and will < _clause_in(before):
             status = "achieved"
         elif marker == "past":
-            since = place if said == self.year else clause  # the report's own year may be half over
+            since = place if said == self.year else _clause_in(before)  # its own year may be half over
             ahead = will >= since and will > did and len(before) - place > _ADJACENT
             status = "planned" if ahead else "achieved"
         elif marker == "future":

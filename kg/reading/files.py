@@ -46,13 +46,18 @@ class File:
             raise SourceError(_reason(problem)) from None
 
 
+def listed(paths: Paths) -> list[str | os.PathLike[str]]:
+    """The paths one by one, where only one may be given."""
+    return [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+
+
 def find(paths: Paths) -> Iterator[File | SourceError]:
     """The files of each path in turn; folders are searched through and sorted by name.
 
     A path that is missing, or a folder without documents, gives a SourceError in its place. Hidden
     files and folders, pictures and the like, and the page that a build wrote are passed over; links to
     folders are not followed (they may loop)."""
-    for given in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
+    for given in listed(paths):
         if os.fspath(given) == STDIN:
             yield File(None, "stdin")
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.reading.document import KINDS, Given
-from kg.reading.files import Paths
+from kg.reading.files import STDIN, Paths, listed
 from kg.reading.names import printable
 
 NAME = "documents.yaml"
@@ -44,9 +44,8 @@ def strays(paths: Paths) -> list[str]:
     """The entries of the sidecars beside or below the paths whose file does not exist, a line each.
 
     A sidecar that cannot be used has been told with the files beside it."""
-    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     folders: set[Path] = set()
-    for path in (Path(p) for p in given if os.fspath(p) != "-"):
+    for path in (Path(p) for p in listed(paths) if os.fspath(p) != STDIN):
         if path.is_dir():
             folders.update(found.parent for found in path.rglob(NAME))
         else:
