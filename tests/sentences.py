@@ -34,9 +34,7 @@ from kg.model import Mention, Reading, Source, Text
 from kg.nlp import load, read_text
 from kg.ontology import load_ontology
 
-KINDS = {
-    kind.lower(): f"wr:{kind}" for kind in ("Programme", "Institution", "Policy", "Meeting", "Goal")
-}
+KINDS = {kind.lower(): f"wr:{kind}" for kind in ("Programme", "Institution", "Policy", "Meeting", "Goal")}
 RELATION = re.compile(r"(.+) (targets|implementedBy|partOf|pursues|concerns) (.+)")
 SCALES = {"万": 10**4, "亿": 10**8}
 
@@ -173,7 +171,7 @@ def _entity(m: Mention, like: str, place: str | None) -> str:
 def _value(text: str) -> Decimal:
     """1.2万亿 → 1200000000000."""
     number = Decimal(text.rstrip("万亿"))
-    for scale in text[len(text.rstrip("万亿")):]:
+    for scale in text[len(text.rstrip("万亿")) :]:
         number *= SCALES[scale]
     return number
 

@@ -94,7 +94,7 @@ def _soft_breaks(chars: str, inside: bool, width: int) -> Iterator[Edit]:
         done = end
         if not line or end == len(chars):
             line = ""
-        elif inside or _is_soft(line, chars[start:end], chars, end, _columns(last) >= width - 4 > 0):
+        elif inside or _is_soft(line, chars[start:end], chars, end, 0 < width - 4 <= _columns(last)):
             yield start, end, ""
         else:
             line = ""

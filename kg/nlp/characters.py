@@ -21,17 +21,17 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._orth = np.zeros(sys.maxunicode + 1, np.uint64)  # by code point; 0: not met yet
+        self._met = np.zeros(sys.maxunicode + 1, bool)  # by code point
+        self._orth: Any = np.zeros(sys.maxunicode + 1, object)  # of those met
 
     def __call__(self, text: str) -> Doc:
         # by number, which spares a Doc the hashing of every character: six times as fast
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        orth = self._orth[codes]
-        if not orth.all():
-            for code in np.unique(codes[orth == 0]).tolist():
-                self._orth[code] = self.vocab[chr(code)].orth
-            orth = self._orth[codes]
-        return Doc(self.vocab, words=orth.tolist(), spaces=[False] * len(text))
+        met = self._met[codes]
+        if not met.all():
+            for code in np.unique(codes[~met]).tolist():
+                self._orth[code], self._met[code] = self.vocab[chr(code)].orth, True
+        return Doc(self.vocab, words=self._orth[codes].tolist(), spaces=[False] * len(text))
 
     def to_bytes(self, **kwargs: Any) -> bytes:
         """Nothing to keep."""

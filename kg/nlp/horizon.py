@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.nlp.layout import Layout
+from kg.nlp.layout import Layout, begins_in
 
 _PERIOD = re.compile(r"“?十(?P<plan>[一二三四五六七八九])?五”?(?:规划)?(?:时期|期间)?")
 _OPENS = re.compile(r"“?十[一二三四五六七八九]?五”?时期(?:是|，我们要|经济社会发展)")
-_YEARS_AHEAD = re.compile(r"(?:今后|未来)五年[^。；\n]{0,16}(?:目标|任务)")
+_FIRST = ("“", "十")  # characters of what _OPENS matches
+_YEARS_AHEAD = re.compile(r"(?:今后|未来)五年[^。；！？\n]{0,16}(?:目标|任务)")
 _SPAN = re.compile(r"(?P<first>20\d\d)年?[—－–~～至-]{1,2}(?P<last>20\d\d)年")
 _HEAD = 160  # characters in which a document says which years it is for
 _SECTION = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
@@ -28,7 +29,7 @@ def plan_ahead(part: str, year: int) -> int | None:
 
 def opens_plan_ahead(part: str, year: int) -> int | None:
     """The last year of the plan that a sentence begins to set out (“十四五”时期是…); None for others."""
-    match = _OPENS.match(part)
+    match = _OPENS.match(part) if part.startswith(_FIRST) else None
     return plan_ahead(match[0], year) if match else None
 
 
@@ -37,12 +38,12 @@ def horizons(text: str, layout: Layout, year: int | None) -> Iterator[int | None
     span = _SPAN.search(text, 0, _HEAD)
     whole = int(span["last"]) if span and year is not None and int(span["first"]) >= year else None
     horizon = whole
-    for sentence in layout.sentences:
+    for sentence, ahead in zip(layout.sentences, begins_in(_YEARS_AHEAD, text, layout), strict=True):
         if year is not None:
             if sentence.heading and _SECTION.match(text, sentence.start, sentence.end):
                 horizon = plan_ahead(text[sentence.start : sentence.end], year) or whole
-            elif _YEARS_AHEAD.search(text, sentence.start, sentence.end):
+            elif ahead:
                 horizon = year + 4
-            elif match := _OPENS.match(text, sentence.start, sentence.end):
-                horizon = plan_ahead(match[0], year) or horizon
+            elif text.startswith(_FIRST, sentence.start):
+                horizon = opens_plan_ahead(text[sentence.start : sentence.end], year) or horizon
         yield horizon

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+Span = tuple[int, int]
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[。！？!?；;…]+[”’）)]?")
 _STOPS = "。！？!?；;…"
@@ -35,22 +36,33 @@ _LONGEST_SENTENCE = 2000  # characters; four times the longest of 60 reports: wh
 _BRACKET_REACH = 60  # characters; marks further apart are no pair
 
 
-class Sentence(NamedTuple):
-    """A sentence between ``start`` and ``end`` with its clauses, mark left off."""
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence of ``text`` between ``start`` and ``end``."""
 
+    text: str
     start: int
     end: int
-    clauses: tuple[tuple[int, int], ...]
+    inside: Sequence[Span]  # of its line: what stands between an opening mark and its partner
     heading: bool
     line: int
-    period: int = 0  # where the run of sentences joined by ； or 其中, 例如 begins
+    period: int  # where the run of sentences joined by ； or 其中, 例如 begins
+    _clauses: tuple[Span, ...] | None = None
 
-    def clause_at(self, position: int) -> tuple[int, int] | None:
+    @property
+    def clauses(self) -> tuple[Span, ...]:
+        """Its clauses in order, marks left off; looked for when first asked, as few sentences are."""
+        if self._clauses is None:
+            marks = _marks(self.text, self.start, self.end, self.inside)
+            self._clauses = tuple(_between(self.start, self.end, marks))
+        return self._clauses
+
+    def clause_at(self, position: int) -> Span | None:
         """The clause that holds the character at ``position``."""
         index = bisect_right(self.clauses, position, key=lambda clause: clause[0]) - 1
         return self.clauses[index] if index >= 0 and position < self.clauses[index][1] else None
 
-    def clause_after(self, position: int) -> tuple[int, int] | None:
+    def clause_after(self, position: int) -> Span | None:
         """The first clause that begins after ``position``."""
         index = bisect_right(self.clauses, position, key=lambda clause: clause[0])
         return self.clauses[index] if index < len(self.clauses) else None
@@ -92,44 +104,50 @@ def lay_out(text: str) -> Layout:
         heading = _is_heading(text, start, end)
         inside = _enclosed(text, start, end)
         at = period = start
-        marks: list[tuple[int, int]] = []
-        for m in _MARK.finditer(text, start, end):
-            span = first, until = m.span()
-            if first < at or (inside and _within(inside, first)):
-                continue  # one of several stops in a row, or in quotes
-            marks.append(span)
-            mark = text[first]
-            if mark in _STOPS:
-                if stop := _STOP.match(text, first, end):
-                    until = stop.end()
-                _add(sentences, at, until, marks, heading, number, period)
-                at, marks = until, []
-                if mark not in "；;" and not text.startswith(("其中", "例如"), at):
-                    period = at
+        for stop in _STOP.finditer(text, start, end):
+            first, until = stop.span()
+            if inside and _within(inside, first):
+                continue
+            sentence = Sentence(text, at, until, inside, heading, number, period)
+            sentences += _cut(sentence) if until - at > _LONGEST_SENTENCE else (sentence,)
+            at = until
+            if text[first] not in "；;" and not text.startswith(("其中", "例如"), at):
+                period = at
         if at < end:
-            _add(sentences, at, end, marks, heading, number, period)
+            sentences += _cut(Sentence(text, at, end, inside, heading, number, period))
     return Layout(tuple(sentences))
 
 
-def _add(
-    sentences: list[Sentence],
-    start: int,
-    end: int,
-    marks: list[tuple[int, int]],
-    heading: bool,
-    line: int,
-    period: int,
-) -> None:
-    """Add a sentence whole, or, where it has no end in sight, cut at its last mark in reach."""
-    first = 0
-    while end - start > _LONGEST_SENTENCE:
-        last = bisect_right(marks, (start + _LONGEST_SENTENCE, 0)) - 1
-        cut = marks[last][1] if last >= first else start + _LONGEST_SENTENCE
-        clauses = _clauses(start, cut, marks[first : last + 1])
-        sentences.append(Sentence(start, cut, clauses, heading, line, period))
-        start, first = cut, max(first, last + 1)
-    clauses = _clauses(start, end, marks[first:] if first else marks)
-    sentences.append(Sentence(start, end, clauses, heading, line, period))
+def begins_in(pattern: re.Pattern[str], text: str, layout: Layout) -> Iterator[bool]:
+    """For each sentence, in order, whether a match of ``pattern`` begins in it; looked for in the whole text,
+    which is faster than in one sentence after another."""
+    places = (m.start() for m in pattern.finditer(text))
+    place = next(places, len(text))
+    for sentence in layout.sentences:
+        while place < sentence.start:
+            place = next(places, len(text))
+        yield place < sentence.end
+
+
+def _cut(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence whole, or, where it has no end in sight, cut at its last mark in reach."""
+    while sentence.end - sentence.start > _LONGEST_SENTENCE:
+        reach = sentence.start + _LONGEST_SENTENCE
+        marks = _marks(sentence.text, sentence.start, sentence.end, sentence.inside)
+        cut = max((end for start, end in marks if start <= reach), default=reach)
+        yield replace(sentence, end=cut)
+        sentence = replace(sentence, start=cut)
+    yield sentence
+
+
+def _marks(text: str, start: int, end: int, inside: Sequence[Span]) -> Iterator[Span]:
+    """The marks between clauses, up to the first that ends a sentence."""
+    for m in _MARK.finditer(text, start, end):
+        if inside and _within(inside, m.start()):
+            continue
+        yield m.span()
+        if m[0] in _STOPS:
+            return
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -138,9 +156,9 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return not _STOP.search(text, start, end) or bool(_SECTION.match(text, start, end))
 
 
-def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _enclosed(text: str, start: int, end: int) -> list[Span]:
     """The outermost spans between an opening mark and its partner, in order."""
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     opened: list[tuple[str, int]] = []
     for m in _BRACKET.finditer(text, start, end):
         c, at = m.group(), m.start()
@@ -158,19 +176,16 @@ def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _within(spans: list[tuple[int, int]], position: int) -> bool:
+def _within(spans: Sequence[Span], position: int) -> bool:
     index = bisect_right(spans, (position, position)) - 1
     return index >= 0 and spans[index][0] < position < spans[index][1]
 
 
-def _clauses(start: int, end: int, marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    parts: list[tuple[int, int]] = []
-    at = start
+def _between(start: int, end: int, marks: Iterable[Span]) -> Iterator[Span]:
+    """What stands between marks."""
     for a, b in marks:
-        if a > at:
-            parts.append((at, a))
-        if b > at:
-            at = b
-    if at < end:
-        parts.append((at, end))
-    return tuple(parts)
+        if a > start:
+            yield start, a
+        start = b
+    if start < end:
+        yield start, end

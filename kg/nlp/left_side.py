@@ -27,13 +27,14 @@ _YEAR_TAIL = re.compile(
     r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?:(?P<than2>比|较)|(?:由|从))(?:[上去前今]年|年初|[“\"]?(?:十|十?[一二三四五六七八九])五[”\"]?|第[一二三四五六七八九十]{1,2}个五年计划)(?:同期|时期|期间|预计|计划|[末底初])?的$|[一二三五十两]年前的$|(?:[这近头]|(?<!提)前)?(?:[一二三四五六七八九十两]{1,2}|(?<!\d)\d{1,2})年(?:来|间|内)?$|(?:由|从|到)?(?:现在|目前|当前|年[初末底])的$"
 )
 _YEAR_TAIL_ENDS = frozenset("年末底初际的来间内")
-_ADJUSTED = re.compile(r"^(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
+_ADJUSTED = re.compile(r"(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
+_MORE_OR_LESS = frozenset("多少高低")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}?(?<![提增减降缩偏])(?P<way>[多少高低])$")
 UPON = re.compile(
     r"(?<=..)在[^，。；]{2,20}(?:基础上|情况下|条件下|背景下|影响下|调整后)(?:预计|再次|继续)*$"
 )
 _EACH = re.compile(r"(?<=..)(?:由|从)每[人生户亩名床](?:每(?:年|月|天|学年))?$")
-_ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]+是)")
+_ITEM = re.compile(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]+是)")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
 _INSIDE = re.compile(r"[（(][^（）()]*[\d%][^（）()]*[）)]")
 
@@ -56,16 +57,17 @@ class LeftSide:
 
 def take_apart(left: str, words: Words) -> LeftSide:
     """Strip verbs, adverbs and bases from the end of ``left``; what remains is the subject."""
-    left = _INSIDE.sub("", left)
-    if opened := _OPENED.search(left):  # the number stands in brackets itself
-        left = opened[1]
+    if "（" in left or "(" in left:
+        left = _INSIDE.sub("", left)
+        if opened := _OPENED.search(left):  # the number stands in brackets itself
+            left = opened[1]
     rest = left.rstrip(TRIM)
     tail = LeftSide(rest)
     if rest[-1:] in CASES and (core := strip_lead(rest, words)) in CASES:
         tail.core = core
         return tail
     first = True
-    if m := _COMPARED.search(rest):  # 比前年多〔三十八人〕
+    if rest[-1:] in _MORE_OR_LESS and (m := _COMPARED.search(rest)):  # 比前年多〔三十八人〕
         tail.change, tail.direction = True, "up" if m["way"] in "多高" else "down"
         rest = rest[:-1]
     while rest:
@@ -106,8 +108,8 @@ def take_apart(left: str, words: Words) -> LeftSide:
             rest = rest[: basis.start()].rstrip(TRIM)
     if rest.endswith("的") and tail.words:
         rest = rest[:-1]
-    if tail.words and (m := re.search(r"分别(?:是|为)?$", rest)):
-        tail.distributed, rest = True, rest[: m.start()]
+    if tail.words and rest.endswith(("分别", "分别是", "分别为")):
+        tail.distributed, rest = True, rest[: rest.rindex("分别")]
     end = _BASIS.search(rest, max(0, len(rest) - 16))
     if end and end.end() == len(rest) and end.start() and tail.basis is None and not tail.base:
         tail.basis, rest = end.group(), rest[: end.start()].rstrip(TRIM)
@@ -119,7 +121,12 @@ def take_apart(left: str, words: Words) -> LeftSide:
                 break
     if (m := _BASIS.match(rest)) and rest[m.end() :] in INCREMENTS:  # 比2007年净增〔65家〕
         tail.basis, rest = m.group(), rest[m.end() :]
-    rest = _EACH.sub("", UPON.sub("", _ADJUSTED.sub("", rest)))
+    if m := _ADJUSTED.match(rest):
+        rest = rest[m.end() :]
+    if "在" in rest:
+        rest = UPON.sub("", rest)
+    if "每" in rest:
+        rest = _EACH.sub("", rest)
     tail.core = strip_lead(rest, words)
     return tail
 
@@ -127,7 +134,9 @@ def take_apart(left: str, words: Words) -> LeftSide:
 def strip_lead(core: str, words: Words) -> str:
     """Leave off leading adverbs, times and agents: 全年引进人才 → 引进人才."""
     while core:
-        core = _ITEM.sub("", core.lstrip(TRIM))
+        core = core.lstrip(TRIM)
+        if m := _ITEM.match(core):
+            core = core[m.end() :]
         if m := _YEAR_LEAD.match(core):
             core = core[m.end() :]
             continue

@@ -1,4 +1,4 @@
-"""Rules that turn a number down by what stands beside it, compiled so that each number costs two tries."""
+"""Rules that turn a number down by what stands beside it, compiled so that most numbers cost three tries."""
 
 from __future__ import annotations
 
@@ -11,68 +11,78 @@ from kg.rules import Rule
 _BEFORE, _AFTER = 12, 24  # characters that a rule may look back and ahead
 _PLACE = re.compile(r"\{([NCD])\}")
 _Pattern = re.Pattern[str]
-
-
-@dataclass(frozen=True)
-class _Side:
-    """Rules that look at one side of a number only, tried as one pattern; ``rules`` by group name."""
-
-    pattern: _Pattern | None
-    rules: Mapping[str, Rule]
-
-    @classmethod
-    def of(cls, parts: Sequence[tuple[Rule, str]], frame: str) -> _Side:
-        rules = {f"r{i}": rule for i, (rule, _) in enumerate(parts)}
-        # the group that tells the rule stands behind it: re looks at what an alternative begins with
-        joined = "|".join(f"{part}(?P<r{i}>)" for i, (_, part) in enumerate(parts))
-        return cls(re.compile(frame.format(joined)) if parts else None, rules)
+_Part = tuple[Rule, str, str]  # a rule, what stands before its number and what behind it
+_Beside = tuple[Rule, _Pattern, _Pattern]
 
 
 @dataclass(frozen=True)
 class NumberRules:
-    """The rejecting rules for numbers of one form (digits or words), each split at its number."""
+    """The rejecting rules for numbers of one form (digits or words), each split at its number. ``after`` are
+    those that look behind the number only, as one pattern, their rules by group name. What is ``near`` has a
+    fixed width before the number and is looked at from there, ``nearby`` telling whether any of it is worth
+    a try; what is ``far`` has not, and is searched for."""
 
-    after: _Side
-    before: _Side
-    both: tuple[tuple[Rule, _Pattern, _Pattern], ...]
+    after: _Pattern | None
+    rules: Mapping[str | None, Rule]
+    nearby: _Pattern | None
+    near: tuple[_Beside, ...]
+    far: tuple[_Beside, ...]
 
     @classmethod
     def compiled(cls, rules: Sequence[Rule]) -> dict[str, NumberRules]:
         """``D`` and ``C`` → the rules for numbers in digits and in words, from the ``rejected:number``
         rules; the alternatives at the top level of a pattern each hold one ``{N}``, ``{D}`` or ``{C}``."""
-        parts: list[tuple[Rule, str, str, str]] = []
+        parts: dict[str, list[_Part]] = {"D": [], "C": []}
         for rule in rules:
             for alternative in split_alternatives(rule.pattern):
                 before, place, after = _PLACE.split(alternative)
-                parts.append((rule, before, place, after))
-        return {form: cls._of([p for p in parts if p[2] in ("N", form)]) for form in "DC"}
+                for form in parts if place == "N" else place:
+                    parts[form].append((rule, before, after))
+        return {form: cls._of(each) for form, each in parts.items()}
 
     @classmethod
-    def _of(cls, parts: Sequence[tuple[Rule, str, str, str]]) -> NumberRules:
+    def _of(cls, parts: Sequence[_Part]) -> NumberRules:
+        ahead = [(rule, after) for rule, before, after in parts if not before]
+        back = [(rule, before, after) for rule, before, after in parts if before]
+        near = [(rule, f"(?<={before})", after) for rule, before, after in back if _fixed(before)]
+        far = [(rule, f"(?:{before})$", after) for rule, before, after in back if not _fixed(before)]
+        # the group that tells the rule stands behind it: re looks at what an alternative begins with
+        joined = "|".join(f"{after}(?P<r{i}>)" for i, (_, after) in enumerate(ahead))
         return cls(
-            _Side.of([(rule, after) for rule, before, _, after in parts if not before], "{}"),
-            _Side.of([(rule, before) for rule, before, _, after in parts if not after], "(?:{})$"),
-            tuple(
-                (rule, re.compile(f"(?:{before})$"), re.compile(after))
-                for rule, before, _, after in parts
-                if before and after
-            ),
+            re.compile(joined) if ahead else None,
+            {f"r{i}": rule for i, (rule, _) in enumerate(ahead)},
+            re.compile("|".join(before for _, before, _ in near)) if near else None,
+            tuple((rule, re.compile(before), re.compile(after)) for rule, before, after in near),
+            tuple((rule, re.compile(before), re.compile(after)) for rule, before, after in far),
         )
 
     def verdict(self, text: str, first: int, last: int) -> Rule | None:
         """The rule that turns down the number ``text[first:last]``."""
-        right = text[last : last + _AFTER]
-        if self.after.pattern and (m := self.after.pattern.match(right)) and m.lastgroup:
-            return self.after.rules[m.lastgroup]
-        left = text[max(0, first - _BEFORE) : first]
-        if first <= _BEFORE:
-            left = "\n" + left
-        if self.before.pattern and (m := self.before.pattern.search(left)) and m.lastgroup:
-            return self.before.rules[m.lastgroup]
-        for rule, before, after in self.both:
-            if after.match(right) and before.search(left):
+        end = last + _AFTER
+        if self.after and (m := self.after.match(text, last, end)):
+            return self.rules[m.lastgroup]
+        if self.nearby and self.nearby.match(text, first):
+            for rule, before, after in self.near:
+                if before.match(text, first) and after.match(text, last, end):
+                    return rule
+        for rule, before, after in self.far:
+            if after.match(text, last, end) and before.search(_line_before(text, first)):
                 return rule
         return None
+
+
+def _line_before(text: str, first: int) -> str:
+    """What a rule sees before a number; a text begins as a line does."""
+    return text[first - _BEFORE : first] if first > _BEFORE else "\n" + text[:first]
+
+
+def _fixed(pattern: str) -> bool:
+    """Whether all that a pattern matches is of one width, as what re looks back at must be."""
+    try:
+        re.compile(f"(?<={pattern})")
+    except re.error:
+        return False
+    return True
 
 
 def split_alternatives(pattern: str) -> list[str]:

@@ -51,7 +51,8 @@ _LONGEST = 40  # characters of a number
 _NOT_MODIFIER = re.compile(r"(?:[节制合公契预]约|[附靠临邻亲贴]近|[加以之础]上)$")
 _RATIO = re.compile(r"[∶:：比](\d+(?:\.\d+)?)(?![\d%])")
 _CLOCK = re.compile(r"\d{1,2}[:：][0-5]\d(?![.\d])")
-_RANGE = re.compile(r"[-－—–~～〜至到]{1,2}(?=[\d一二两三四五六七八九十])")
+_TO = "-－—–~～〜至到"
+_RANGE = re.compile(rf"[{_TO}]{{1,2}}(?=[\d一二两三四五六七八九十])")
 
 
 class Quantity(NamedTuple):
@@ -171,7 +172,7 @@ def quantities(text: str, words: NumberWords) -> Iterator[Quantity]:
         except ValueError:
             at = m.end()
             continue
-        nxt = _RANGE.match(text, found.end)
+        nxt = _RANGE.match(text, found.end) if text[found.end : found.end + 1] in _TO else None
         if pending is not None:
             if found.unit is None and pending.unit:
                 found = found._replace(unit=pending.unit)
@@ -205,10 +206,11 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
     start, last, form, unit, in_words = first, end, "number", None, True
     modifier: str | None = None
     comparator: str | None = None
-    if m["digits"] or m["words"]:
-        value, modifier = _written(m)
-        in_words = m["digits"] is None
-        if ratio := _ratio_to(text, m, modifier):
+    digits = m["digits"]
+    if written := digits or m["words"]:
+        value, modifier = _written(m, written)
+        in_words = digits is None
+        if digits and not modifier and (ratio := _ratio_to(text, m)):
             value, form, end = value / ratio[0], "ratio", ratio[1]
             last = end
         elif unit := words.unit_at(text, end):
@@ -248,10 +250,10 @@ def _quantity(text: str, m: re.Match[str], words: NumberWords) -> Quantity:
     return Quantity(start, end, first, last, value, unit, modifier, comparator, form, in_words)
 
 
-def _written(m: re.Match[str]) -> tuple[Decimal, str | None]:
+def _written(m: re.Match[str], written: str) -> tuple[Decimal, str | None]:
     """The value of digits or words with their scales, and the word among them that makes it rough."""
-    value = _plain(m["digits"] or m["words"])
-    if m.lastgroup in ("digits", "words"):
+    value = _plain(written)
+    if len(written) == m.end() - m.start():
         return value, None  # nothing behind it, as behind most
     scale, rest, more = m["scale"] or m["scale3"], m["rest"], m["more"]
     if scale:
@@ -265,9 +267,9 @@ def _written(m: re.Match[str]) -> tuple[Decimal, str | None]:
     return value, m["in1"] or m["in2"] or m["in3"] or m["in4"]
 
 
-def _ratio_to(text: str, m: re.Match[str], modifier: str | None) -> tuple[Decimal, int] | None:
+def _ratio_to(text: str, m: re.Match[str]) -> tuple[Decimal, int] | None:
     """The second number of a ratio (2.5∶〔1〕) and where it ends; None where there is none."""
-    ratio = _RATIO.match(text, m.end()) if m["digits"] and not modifier else None
+    ratio = _RATIO.match(text, m.end())
     if ratio is None or ratio[0][0] == "比" or _CLOCK.match(text, m.start()):
         return None
     value = Decimal(ratio[1])

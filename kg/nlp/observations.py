@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.nlp.layout import Sentence
 from kg.nlp.left_side import CASES, OF_GROWTH, TRIM, UPON, LeftSide, kind_of, strip_lead, take_apart
@@ -98,7 +99,6 @@ class _Reader:
         if core in words.leading or core in _BARE or (not self.noun and core in CASES):
             self.left.core = ""
         self.beside = done[-1:] if done and done[-1].clause == run.clause else []
-        self.inherited = self._inherited()
 
     def observed(self) -> list[Observed]:
         """An observation for each member."""
@@ -168,14 +168,14 @@ class _Reader:
             if not core and self.run.joined and self.beside:
                 verb = leading_verb(self.beside[-1].indicator, words)
             return [verb + noun]
-        if self.inherited and core in words.growth and self.done[-1].kind == "level":
+        if core in words.growth and self.inherited and self.done[-1].kind == "level":
             return self.inherited  # 增速〔11%〕 after its amount
-        if core and self.inherited and (_AGAINST.match(core) or core.startswith("占")):
+        if (core.startswith("占") or _AGAINST.match(core)) and self.inherited:
             return [self.inherited[-1] + core] if core.startswith("占") else self.inherited
         if core in words.actions and core not in words.contrast and self._verb_has_owner():
             owner = self.inherited[-1] if self.inherited else self._clause_before(False)
             return [core if len(owner) >= _LONGEST_BORROWED else owner + core]
-        if core and not (self.inherited and (_ELLIPTIC.match(core) or _CONCESSIVE.match(core))):
+        if core and not ((_ELLIPTIC.match(core) or _CONCESSIVE.match(core)) and self.inherited):
             return self._from_core(core)
         if opened := self._opened():
             return [opened]
@@ -236,7 +236,8 @@ class _Reader:
             core = completed(core, self.beside[-1].indicator, self.beside[-1].kind == "level", words)
         return [core]
 
-    def _inherited(self) -> list[str]:
+    @cached_property
+    def inherited(self) -> list[str]:
         """The indicators of the runs just before, for a run that names none."""
         wanted = len(self.run.members)
         names: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -58,16 +58,16 @@ class QuantityFinder:
         the spans of names, whose numbers are their own; ``damaged`` those of characters that are lost."""
         taken: list[Quantity] = []
         rejected: list[Rejected] = []
-        named = _Covered(sorted(names))
+        named = _mask(text, names)
         lost = _Touched(damaged)
-        quoted = _Covered([m.span() for m in _QUOTE.finditer(text)])
+        quoted = _mask(text, (m.span() for m in _QUOTE.finditer(text)))
         for q in _with_shared_units(list(quantities(text, self.words)), text):
             verdict: Verdict | None
             if damaged and lost.touches(q):
                 verdict = ("damaged", "damaged: characters of it or beside it are lost")
-            elif named.holds(q.first, q.last):
+            elif named[q.first] and named[q.last - 1]:
                 verdict = ("inside-name", "part of a name")
-            elif quoted.holds(q.first, q.first + 1):
+            elif quoted[q.first]:
                 verdict = ("inside-quotes", "inside a quoted name or a title")
             else:
                 verdict = self._verdict(text, q)
@@ -114,17 +114,12 @@ class QuantityFinder:
         return None
 
 
-class _Covered:
-    """Spans in order, asked for places in order."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self.spans = spans
-        self.at = 0
-
-    def holds(self, start: int, end: int) -> bool:
-        while self.at < len(self.spans) and self.spans[self.at][1] <= start:
-            self.at += 1
-        return self.at < len(self.spans) and self.spans[self.at][0] <= start and end <= self.spans[self.at][1]
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """1 for each character of ``text`` that lies in one of the spans."""
+    mask = bytearray(len(text))
+    for start, end in spans:
+        mask[start:end] = b"\x01" * (end - start)
+    return mask
 
 
 class _Touched:

@@ -58,6 +58,8 @@ class Segments:
         for word in rule.rule.needs:
             if word in self.by_word:
                 where |= self.by_word[word]
-        matches = rule.pattern.finditer
+        search = rule.pattern.search
         for start, end in sorted(where.items()):
-            yield from matches(text, start, end)
+            while m := search(text, start, end):
+                yield m
+                start = max(m.end(), m.start() + 1)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.nlp.horizon import last_year, opens_plan_ahead
-from kg.nlp.layout import Layout, Sentence
+from kg.nlp.layout import Layout, Sentence, begins_in
 from kg.rules import Rule
 
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -29,7 +29,7 @@ _PLAN_OPENS = re.compile(
 )
 # each match of _PLAN_OPENS and of _NEXT_STEP holds one of these, and few sentences do
 _MAY_OPEN = re.compile(
-    r"这样|目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划$|安排$|设想$"
+    r"这样|目标|要求|思路|思想|今年|明年|一年|下一|下步|今后|未来|重点|做好|打算|计划|安排|设想"
 )
 _PLAN_HEADING = re.compile(
     r"(?:总体要求|基本思路|目标|任务|工作(?:的)?(?:总体)?(?:安排|部署|建议|思路|打算|重点))"
@@ -105,7 +105,7 @@ def states(
     last_line, looks_back, reviewed = -1, False, -1
     opening = _PLAN_OPENS if government else _NEXT_STEP
     sounds = "achieved"
-    for sentence in layout.sentences:
+    for sentence, may_open in zip(layout.sentences, begins_in(_MAY_OPEN, text, layout), strict=True):
         part = text[sentence.start : sentence.end]
         opens_line = sentence.line != last_line
         last_line = sentence.line
@@ -124,7 +124,7 @@ def states(
                 state, known = "achieved", True
             else:  # the next paragraph of an excerpt may come from elsewhere
                 reviewed = sentence.line
-        opens = bool(_MAY_OPEN.search(part) and opening.search(part)) and not _SPEAKER.search(part)
+        opens = bool(may_open and opening.search(part)) and not _SPEAKER.search(part)
         if opens and not _DID.search(part[:14]) and not (sentence.heading and REVIEWS.search(part)):
             state, known = "planned", True
         if government and opens_line and year is not None and opens_plan_ahead(part, year):

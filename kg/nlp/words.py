@@ -21,12 +21,12 @@ class Words:
     """Word sets by the role they play between a subject and its number."""
 
     tail: Mapping[str, str]  # word → up | down | reached | basis | measure | action
-    tail_by_end: Mapping[str, tuple[str, ...]]
+    tail_lengths: Mapping[str, tuple[int, ...]]  # of those words, by their last character
     actions: frozenset[str]
     actions_by_end: Mapping[str, tuple[str, ...]]
     action_pattern: re.Pattern[str]
     leading: frozenset[str]
-    leading_by_start: Mapping[str, tuple[str, ...]]
+    leading_lengths: Mapping[str, tuple[int, ...]]  # … by their first character
     growth: Mapping[str, str]
     person: tuple[str, ...]
     attribute: tuple[str, ...]
@@ -51,12 +51,12 @@ class Words:
         pattern = words_pattern(actions)
         return cls(
             tail,
-            _by_character(tail, -1),
+            _lengths(tail, -1),
             actions,
             _by_character(actions, -1),
             re.compile(pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|能力|设备|队|企业|资料)"),
             frozenset(lexicon["leading_word"]),
-            _by_character(lexicon["leading_word"], 0),
+            _lengths(lexicon["leading_word"], 0),
             growth,
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
             tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
@@ -68,16 +68,16 @@ class Words:
 
     def last_word(self, text: str) -> str | None:
         """The longest known word that ends ``text``."""
-        for word in self.tail_by_end.get(text[-1:], ()):
-            if text.endswith(word):
+        for length in self.tail_lengths.get(text[-1:], ()):
+            if (word := text[-length:]) in self.tail:
                 return word
         return None
 
     def first_lead(self, text: str) -> str | None:
         """The longest leading word that begins ``text``."""
-        for word in self.leading_by_start.get(text[:1], ()):
-            if text.startswith(word):
-                return None if len(word) == 1 and _NOT_LEAD.match(text) else word
+        for length in self.leading_lengths.get(text[:1], ()):
+            if (word := text[:length]) in self.leading:
+                return None if length == 1 and _NOT_LEAD.match(text) else word
         return None
 
     def growth_at_end(self, text: str) -> str | None:
@@ -120,3 +120,8 @@ def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]
     for word in sorted(words, key=lambda w: (-len(w), w)):
         index.setdefault(word[place], []).append(word)
     return {c: tuple(ws) for c, ws in index.items()}
+
+
+def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words by their character at ``place``, the longest first."""
+    return {c: tuple(dict.fromkeys(map(len, ws))) for c, ws in _by_character(words, place).items()}

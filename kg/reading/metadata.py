@@ -234,7 +234,8 @@ def _place(title: str, beside: str, head: str) -> str | None:
 
 
 def _issuer(text: str, head: str, kind: str, place: str | None) -> str | None:
-    if match := _BYLINE.search(plain(text[-200:]).strip()):
+    end = text[-200:]
+    if ("）" in end or ")" in end) and (match := _BYLINE.search(plain(end).strip())):
         return match["issuer"]
     match = _BODY.search(head) if kind == "government" else None
     if match is None:
