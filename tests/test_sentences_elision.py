@@ -230,6 +230,14 @@ TABLE = """
 # what a plan asks for
 一九五九年要求造林〔六千五百万亩〕。
   造林 | 6500万 亩 | planned
+@ 2025 政府工作报告 绵阳
+# a word that begins like another, a verb that ends like a preposition, a phrase cut where it may be
+集成电路产值达到〔40亿元〕。
+  集成电路产值 | 40亿 元
+绵川成为全省首个拥有〔3条〕高铁的县城。
+  ~拥有高铁的县城 | 3 条
+省里下发的关于支持民营中小企业发展的〔18条〕措施得到落实。
+  ~关于支持民营中小企业发展的措施 | 18 条
 """
 
 

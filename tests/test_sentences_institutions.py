@@ -193,6 +193,10 @@ TABLE = """
   institution 西南大学附属医院
 入选中央财办典型案例。
   institution 中央财办
+@ 2026 政府工作报告 绵阳
+成功设置绵川职业技术大学，新央企中国绵川动力集团落户。
+  institution 绵川职业技术大学
+  institution 中国绵川动力集团
 """
 
 

@@ -150,6 +150,15 @@ G5高速公路扩容工程开工。
 # a rank that rises
 排名由369位上升到235位。
   no observation
+# figures of speech, years by themselves, sizes of products
+改革关系千家万户，物质文明和精神文明两只手都要抓。
+  no observation
+回望2025，我们迎难而上；面向新征程，56个民族心连心。
+  no observation
+迎来2300名新生。
+  ~迎来新生 | 2300 名
+12英寸晶圆生产线投产，产能达到〔3万片〕。
+  ~产能 | 3万 片
 """
 
 

@@ -217,6 +217,15 @@ TABLE = """
 # half of the report's own year is over
 1980年上半年新建住宅〔7300万平方米〕。
   新建住宅 | 7300万 平方米 | 1980
+@ 2025 政府工作报告 绵阳
+# steady expectations announce nothing
+全力稳预期，出台政策，签约项目增长〔12%〕。
+  签约项目 | 12 % | up 2024
+@ 1990 政府工作报告 全国
+# what this year's plan asks for goes on for its paragraph
+今年计划要求，工业增长〔百分之六〕。要避免重复建设。商品零售额增长〔百分之八〕。
+  工业 | 6 % | up planned 1990
+  商品零售额 | 8 % | up planned 1990
 """
 
 

@@ -7,7 +7,7 @@ import re
 from kg.nlp.words import Words
 from kg.rules import words_pattern
 
-_LEAD = re.compile(r"^(?:向|为|给|对|从|在(?!职)|由|于|把|将|全市|全省|全国|其中|等|各|的|名|位|广大)+")
+_LEAD = re.compile(r"^(?:向|为|给|对|从(?!业)|在(?!职)|由|于|把|将|全市|全省|全国|其中|等|各|的|名|位|广大)+")
 _PLACE = re.compile(r"^[一-龥]{2,4}?(?:[省市县区州]|(?<!乡)镇)(?=[一-龥]{2})")
 _POLICY_LEAD = re.compile(
     r"^(?:支持|培养选拔|选拔培养|联系服务|鼓励|促进|引进|加强|关于|推进|规范|保障|激励|完善|进一步|培养|选拔|服务|关心|关爱|激发)+"

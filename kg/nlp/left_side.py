@@ -20,11 +20,11 @@ _BASIS = re.compile(
 )
 OF_GROWTH = re.compile(r"的?(?:年均)?(?:增长|速度|增速|增幅|涨幅)")
 _YEAR_LEAD = re.compile(
-    r"^(?:(?:到|至|从|在|自|和|及)?(?:\d{4}|[一二三四五六七八九〇零○]{4})\s*年(?:代|度|初|底|末|以来)?(?:[上下]半年|第?[一二三四]季度|\d{1,2}月(?:份|底|末)?)?(?:来|内|间|期间)?的?|"
+    r"^(?:(?:到|至|从|在|自|和|及)?(?:(?:\d{4}|[一二三四五六七八九〇零○]{4})年?[到至—–-])?(?:\d{4}|[一二三四五六七八九〇零○]{4})\s*年(?:代|度|初|底|末|以来)?(?:[上下]半年|第?[一二三四]季度|\d{1,2}月(?:份|底|末)?)?(?:来|内|间|期间)?的?|"
     r"(?:在|前|近|过去|最近|这)?[一二两三四五六七八九十几多\d]{1,3}个?(?:年|月)(?:来|内|间|里|以来|中|期间|共)|[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|末|规划)?|(?:(?:未来|今后)[十几四]|(?:未来|今后)?[两三五])年(?![度产均级制义])|[上下]半年|分[两三四五六七八九十\d]{1,2}[批期次轮]|[前第]?[一二三四]季度|\d{1,2}[—到至-]\d{1,2}月(?:份)?|\d{1,2}月(?:底|份|末)?前?)"
 )
 _YEAR_TAIL = re.compile(
-    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?:(?P<than2>比|较)|(?:由|从))(?:[上去前今]年|年初|[“\"]?(?:十|十?[一二三四五六七八九])五[”\"]?|第[一二三四五六七八九十]{1,2}个五年计划)(?:同期|时期|期间|预计|计划|[末底初])?的$|[一二三五十两]年前的$|(?:[这近头]|(?<!提)前)?(?:[一二三四五六七八九十两]{1,2}|(?<!\d)\d{1,2})年(?:来|间|内)?$|(?:由|从|到)?(?:现在|目前|当前|年[初末底])的$"
+    r"(?P<than>比|较)?(?:由|从|到|至|在)?(?:\d{4}年?[到至—–-])?(?:\d{4}|[一二][一二三四五六七八九〇零○]{3})\s*年(?:年?末|年?底|初)?(?:实际)?的?$|(?:(?P<than2>比|较)|(?:由|从))(?:[上去前今]年|年初|现有|原有|原来|原定|原先|[“\"]?(?:十|十?[一二三四五六七八九])五[”\"]?|第[一二三四五六七八九十]{1,2}个五年计划)(?:同期|时期|期间|预计|计划|[末底初])?的$|[一二三五十两]年前的$|(?:[这近头]|(?<!提)前)?(?:[一二三四五六七八九十两]{1,2}|(?<!\d)\d{1,2})年(?:来|间|内)?$|(?:由|从|到)?(?:现在|目前|当前|年[初末底])的$"
 )
 _YEAR_TAIL_ENDS = frozenset("年末底初际的来间内")
 _ADJUSTED = re.compile(r"(?:扣除|考虑|剔除|按|不计)[^，。；]{0,12}?(?:因素|计算|口径)(?:后|的影响|影响)?")
@@ -33,6 +33,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,12}?(?<![提增减降缩偏])
 UPON = re.compile(
     r"(?<=..)在[^，。；]{2,20}(?:基础上|情况下|条件下|背景下|影响下|调整后)(?:预计|再次|继续)*$"
 )
+CONDITION = re.compile(r"的?(?:情况|背景|条件|形势|影响|基础)[之以]?[下上]")
 _EACH = re.compile(r"(?<=..)(?:由|从)每[人生户亩名床](?:每(?:年|月|天|学年))?$")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]+是)")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
@@ -129,6 +130,22 @@ def take_apart(left: str, words: Words) -> LeftSide:
         rest = _EACH.sub("", rest)
     tail.core = strip_lead(rest, words)
     return tail
+
+
+def apart_from_conditions(left: str, right: str, before: str) -> str:
+    """What stands left of a number, kept apart from 在…的情况下 in which the number stands (外贸在〔出口下降
+    3成〕的情况下) or which stands before it (外贸在…的情况下〔增长12%〕); ``before`` is what the clause says
+    before ``left``."""
+    if CONDITION.match(right):
+        return left.rpartition("在")[2]
+    condition = CONDITION.match(left)
+    return before.rpartition("在")[0] + left[condition.end() :] if condition else left
+
+
+def keeps_apart(between: str) -> bool:
+    """Whether the words between two numbers end an aside that holds the first: a bracket, 在…的情况下."""
+    closed = between.count("）") + between.count(")")
+    return closed > between.count("（") + between.count("(") or bool(CONDITION.match(between))
 
 
 def strip_lead(core: str, words: Words) -> str:

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"<(\w+)>")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 _STOPS = frozenset("，。．.；：、！？“”「」『』《》（）()\n　 ,;:!?…—-")
 _FUNCTION = re.compile(
-    r"[的了是着过们这那其它并也都又把被让使给吗呢等]|到$|就(?!业)|能够|通过|以及|关于|提出|加快|成为|认真|大力"
+    r"[的了是着过们这那其它并也都又把被让使给吗呢等]|到$|就(?![业近地医读])|能够|通过|以及|关于|提出|加快|成为|认真|大力"
 )
 _GOVERNED = re.compile(r"(?:倚重|压减|办好|建好|用好|做实|建强|启动|参加|出席|举办|召开)$")
 _NO_BODY = re.compile(r"(?:与|(?<!自)由|或|(?<![方导动面])向|[和或]非|.{4,}[和及]|系列)$")  # ends so
@@ -28,6 +28,7 @@ _HEADS = frozenset(("工程", "计划", "行动", "战略", "专项行动", "行
 _COUNTED = re.compile(
     r"^第[一二三四五六七八九十]+[章节篇条]|^[一二三四五六七八九十两百千]+[大项个类批家]|[一二三四五六七八九十两]+年"
 )
+_TERM = re.compile(r"[一二两三四五六七八九十]年$")  # 残疾人就业三年〔行动〕
 _SEVERAL = re.compile(r"\d|一批|若干")
 _QUOTE = re.compile(r"“[^“”\n]{1,60}”")
 _LONGEST = 24
@@ -232,7 +233,8 @@ class NameFinder:
         return word == "中国" or word in self.places
 
     def _is_generic(self, modifier: str, fields: frozenset[str]) -> bool:
-        """Whether ``modifier`` is all general words; two of ``fields`` name something: 乡村建设行动."""
+        """Whether ``modifier`` is all general words; two of ``fields`` name something (乡村建设行动),
+        two of any with a term of years too."""
         if _SEVERAL.search(modifier):
             return True
         rest = _COUNTED.sub("", modifier)
@@ -243,7 +245,7 @@ class NameFinder:
                 return False
             words.append(word)
             rest = rest[len(word) :]
-        return len(words) < _NAMES_IT or not fields.issuperset(words)
+        return len(words) < _NAMES_IT or not (fields.issuperset(words) or _TERM.search(modifier))
 
     # -------------------------------------------------------------- several names in one match
 

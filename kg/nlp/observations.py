@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.nlp.layout import Sentence
-from kg.nlp.left_side import CASES, OF_GROWTH, TRIM, UPON, LeftSide, kind_of, strip_lead, take_apart
+from kg.nlp.left_side import (
+    CASES,
+    OF_GROWTH,
+    TRIM,
+    UPON,
+    LeftSide,
+    apart_from_conditions,
+    keeps_apart,
+    kind_of,
+    strip_lead,
+    take_apart,
+)
 from kg.nlp.numbers import Quantity
 from kg.nlp.runs import Run, runs_of
 from kg.nlp.sharing import share_out
@@ -116,6 +127,7 @@ class _Reader:
     # ------------------------------------------------------------ around the number
 
     def _left_side(self, left: str) -> LeftSide:
+        left = apart_from_conditions(left, self.right, self.text[self.run.clause[0] : self.run.left_start])
         side = take_apart(left, self.words)
         if "、" in left and side.words and counted_noun(self.right, opens=False):
             last = take_apart(left[left.rfind("、") + 1 :], self.words)
@@ -141,14 +153,11 @@ class _Reader:
             noun = before_predicate(noun, left.core in CASES)
         if noun and counting and left.change and left.words[0] not in words.change and not left.basis:
             # 完善提升〔20个〕网络: the verb governs the noun, nothing changes by 20
-            self.left = left = LeftSide(strip_lead(self._raw_left(), words))
+            self.left = left = LeftSide(strip_lead(self.text[run.left_start : run.members[0].start], words))
             self.kinds = self._kinds()
         if self.kinds[0][0] == "change" and not (noun and left.words and left.words[0] in words.change):
             return ""
         return noun
-
-    def _raw_left(self) -> str:
-        return self.text[self.run.left_start : self.run.members[0].start]
 
     # ------------------------------------------------------------ subjects
 
@@ -247,7 +256,7 @@ class _Reader:
             return names if len(names) in (0, wanted) else names[-1:]
         grows = self.kinds[0][0] == "change" and self.run.members[0].unit != "个百分点"
         for o in reversed(self.done[-_REMEMBERED:]):
-            if _closes(self.text[o.quantity.end : self.run.members[0].start]):
+            if keeps_apart(self.text[o.quantity.end : self.run.members[0].start]):
                 continue  # 总产值5亿元（不变价为4亿元），增长〔9%〕
             name = _SHARE_OF.sub("", o.indicator) if grows else o.indicator  # it grows, not its share
             if (name or not grows or not o.indicator) and name not in names:
@@ -288,9 +297,3 @@ class _Reader:
                 way = self.words.tail.get(verb)
                 return "change", way if way in ("up", "down") else "up"
         return kind, direction
-
-
-def _closes(between: str) -> bool:
-    """Whether a bracket is closed that was open before."""
-    closed = between.count("）") + between.count(")")
-    return closed > between.count("（") + between.count("(")

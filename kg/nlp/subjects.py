@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.nlp.left_side import TRIM, strip_lead
+from kg.nlp.left_side import CONDITION, TRIM, strip_lead
 from kg.nlp.runs import COUNTED_STOP, Run
 from kg.nlp.words import Words
 
@@ -17,7 +17,7 @@ _PREDICATE = re.compile(
 )
 _LONGEST_LEFT = 14  # characters before a number that may belong to the noun behind it
 _LONGEST_LIST = 36  # … of a list that closes with 等
-_NO_NOUN = re.compile(r"并(?![网购轨联])|全部|同时")
+_NO_NOUN = re.compile(rf"并(?![网购轨联])|全部|同时|{CONDITION.pattern}")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
 _OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
@@ -59,9 +59,15 @@ def governing_verb(core: str, words: Words) -> str:
     head = core[:at]
     if not verb:
         whole = len(core) <= _LONGEST_LEFT or (core.endswith("等") and len(core) <= _LONGEST_LIST)
-        return core if whole else core.rpartition("、")[2][-_LONGEST_LEFT:]
-    phrases = re.findall(r"(?:向|为|给|对)[^，。；]{1,16}$", head)
+        return core if whole else _end(core.rpartition("、")[2])
+    phrases = re.findall(r"(?:向|(?<![成作认称列评定转变改分])为|给|对)[^，。；]{1,16}$", head)
     return (phrases[-1].strip(TRIM) if phrases else "") + verb
+
+
+def _end(phrase: str) -> str:
+    """The end of a phrase that is too long, from behind a 的 where one stands in it."""
+    end = phrase[-_LONGEST_LEFT:]
+    return end if len(end) == len(phrase) else end.partition("的")[2] or end
 
 
 def leading_verb(indicator: str, words: Words) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.rules import words_pattern
 
 _NOT_LEAD = re.compile(
-    r"就业|就读|就医|并购|并网|还款|还林|还田|再生|再贷款|要素|要案|有机|有色|有效|有序|有关|有线|有偿|共同|共建|共享|共青团|其他|其它"
+    r"集成电路|就业|就读|就医|并购|并网|还款|还林|还田|再生|再贷款|要素|要案|有机|有色|有效|有序|有关|有线|有偿|共同|共建|共享|共青团|其他|其它"
     r"|只读|如期|均衡|使用|将军|要闻|并轨|将士|把关|已建|又好"
 )
 INCREMENTS = ("新增", "净增", "净增加", "新增加")  # amounts, not changes
@@ -74,10 +74,11 @@ class Words:
         return None
 
     def first_lead(self, text: str) -> str | None:
-        """The longest leading word that begins ``text``."""
+        """The longest leading word that begins ``text``, unless that begins a longer word that is none."""
         for length in self.leading_lengths.get(text[:1], ()):
             if (word := text[:length]) in self.leading:
-                return None if length == 1 and _NOT_LEAD.match(text) else word
+                longer = _NOT_LEAD.match(text)
+                return None if longer and longer.end() > length else word
         return None
 
     def growth_at_end(self, text: str) -> str | None:
