@@ -105,6 +105,17 @@ TABLE = """
   青穗英才工程 implementedBy 市委人才工作领导小组
 实施杰出人才引进计划。
   杰出人才引进计划 targets 杰出人才
+@ 2023 组织工作综述 绵阳
+# what is measured by itself is no part of the programme named before it
+实施“青蓝”工程，选派干部〔40名〕，粮食总产量〔12万吨〕，新建粮库〔3座〕。
+  选派干部 | 40 名 | programme:青蓝工程
+  粮食总产量 | 12万 吨 | programme:-
+  新建粮库 | 3 座 | programme:-
+推进“安居”行动，社会消费品零售总额增长〔4.2%〕。
+  社会消费品零售总额 | 4.2 % | up programme:-
+推进“归雁”行动，回引人才〔120名〕、同比增长〔15%〕。
+  回引人才 | 120 名 | programme:归雁行动
+  回引人才 | 15 % | up basis:同比 programme:归雁行动
 """
 
 

@@ -41,6 +41,7 @@ _DONE_BY = re.compile(
 _AIM_THEN = re.compile(r"^[”“]?(?:为(?:总)?目标|的目标)[，,]")
 _PART = re.compile(r"^[”“]*(?:是|系|属于|作为)[”“]*$")
 _HOLDS = re.compile(r"^[”“]*(?:包括|包含|涵盖|下设|分为)[“”]*$")
+_CLAUSE_MARK = re.compile("[，,；;：:]")
 _ROW_MARKS = re.compile(r"“[^“”]*”|[”、和等]|(?:计划|工程|行动|制度|机制|为统揽|为抓手|为牵引)")
 _ISSUED_WITH = re.compile(r"[”，,]*(?:同步|配套)(?:出台|制定)")
 
@@ -80,10 +81,14 @@ class ClaimFinder:
         programmes = [m for m in inside if m.type == "wr:Programme"]
         span = (sentence.start, sentence.end)
         out: list[Mention] = []
+        since, told = sentence.start, dict[str, Mention]()
         for m in inside:
             if m.type in ("wr:Outcome", "wr:Target"):
-                programme = self._programme_of(text, m, programmes)
+                programme = told.get(m.name) or self._programme_of(text, m, programmes, since)
+                if programme is None and not self._goes_on(m):
+                    since = m.start  # it ends what is told of the programmes before it
                 if programme is not None:
+                    told[m.name] = programme
                     m = replace(m, attributes={**m.attributes, "programme": programme.name})
                     claims.append(Claim(programme, "wr:hasObservation", m, "programme-in-sentence", *span))
             elif m.type in ("wr:Programme", "wr:Policy"):
@@ -103,14 +108,19 @@ class ClaimFinder:
             claims += self._by_sentence(text, sentence, row, programme, near, span)
         return claims, out
 
-    @staticmethod
-    def _programme_of(text: str, observation: Mention, programmes: list[Mention]) -> Mention | None:
-        """The programme that the sentence reports a quantity as part of: named before it, or in its
-        clause."""
+    def _programme_of(
+        self, text: str, observation: Mention, programmes: list[Mention], since: int
+    ) -> Mention | None:
+        """The programme, named ``since`` there, that the sentence reports a quantity as part of: in its clause,
+        or before it where it goes on with what was done (实施青蓝工程，选派〔80名〕干部)."""
         at = bisect_right(programmes, observation.start, key=lambda p: p.start)
-        before = [p for p in programmes[max(0, at - _NEAR) : at] if p.end <= observation.start]
+        before = [
+            p for p in programmes[max(0, at - _NEAR) : at] if since <= p.start and p.end <= observation.start
+        ]
         if before:
             last = before[-1]
+            if _CLAUSE_MARK.search(text, last.end, observation.start) and not self._goes_on(observation):
+                return None
             row = [
                 p
                 for p in before
@@ -122,6 +132,12 @@ class ClaimFinder:
         end = observation.attributes["clause_end"]
         assert isinstance(end, int)
         return next((p for p in programmes[at : at + 1] if p.start < end), None)
+
+    def _goes_on(self, observation: Mention) -> bool:
+        """Whether it counts what was done, and not the value of something that is measured by itself."""
+        words, name = self.groups.words, observation.name
+        counts = words.action_pattern.match(name) or not words.measurable_end(name)
+        return bool(counts and observation.attributes["kind"] == "level")
 
     def _by_name(self, m: Mention, span: tuple[int, int]) -> Iterator[Claim]:
         if m.type == "wr:Programme":
