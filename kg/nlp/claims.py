@@ -111,8 +111,8 @@ class ClaimFinder:
     def _programme_of(
         self, text: str, observation: Mention, programmes: list[Mention], since: int
     ) -> Mention | None:
-        """The programme, named ``since`` there, that the sentence reports a quantity as part of: in its clause,
-        or before it where it goes on with what was done (实施青蓝工程，选派〔80名〕干部)."""
+        """The programme, named from ``since`` on, that the sentence reports a quantity as part of: in its
+        clause, or before it where it goes on with what was done (实施青蓝工程，选派〔80名〕干部)."""
         at = bisect_right(programmes, observation.start, key=lambda p: p.start)
         before = [
             p for p in programmes[max(0, at - _NEAR) : at] if since <= p.start and p.end <= observation.start
