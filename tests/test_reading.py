@@ -197,6 +197,11 @@ def test_a_long_document_is_refused_by_its_limit(tmp_path: Path) -> None:
             ("聚力——2021年巴中组织工作综述", 2021, "巴中", "review"),
         ),
         ("《2023年成都市人才工作总结》\n正文。", ("2023年成都市人才工作总结", 2023, "成都", "review")),
+        (
+            "2022年绵川区政府工作报告目标任务完成情况\n实现生产总值5亿元。",
+            ("2022年绵川区政府工作报告目标任务完成情况", 2022, "绵川", "review"),
+        ),
+        ("2022年区政府深入开展活动。\n正文。", (None, 2022, None, "review")),
         ("2026年贵州省政府工作报告\n各位代表：", ("2026年贵州省政府工作报告", 2026, "贵州", "government")),
         (
             "二〇二六年贵州省人民政府工作报告\n各位代表：",
@@ -278,6 +283,13 @@ def test_a_file_named_like_a_title_has_the_title_that_its_text_lacks(tmp_path: P
     for name in ("下载 2011.txt", "政府工作报告.txt"):
         (tmp_path / name).write_text(body, "utf-8")
         assert (one(tmp_path / name).title, one(tmp_path / name).year) == (None, None)
+
+
+def test_a_place_is_shortened_once(tmp_path: Path) -> None:
+    """潞州区 is no 州 that lost its district."""
+    text = "——2023年4月26日在长治市潞州区第二届人民代表大会第三次会议上\n各位代表：\n增长5%。\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert one(tmp_path / "a.txt").place == "长治市潞州"
 
 
 def test_several_reports_in_one_file(tmp_path: Path) -> None:

@@ -204,6 +204,8 @@ TABLE = """
   no programme
 “一园三区”引进项目。
   no programme
+严格落实“四方责任”，守住底线。
+  no programme
 """
 
 

@@ -14,6 +14,7 @@ from kg.nlp.timing import (
     YEAR,
     year_value,
 )
+from kg.reading.metadata import PROGRESS
 
 _SPEAKS = re.compile(
     r"各位代表|预期目标(?:是|为|：|:)|我代表国务院|去年(?<![比较]去年)|国内生产总值|国民经济|过去的[12]\d{3}年|次会议确定的"
@@ -29,10 +30,15 @@ _PLANS = re.compile(
 )
 _SUMS_UP = re.compile(r"(?:总结|汇报|报告)如下|^\s*今年以来")
 _LONGEST_TITLE = 45  # characters of a line that may be a title
+_LOOKS_BACK_ON = re.compile(
+    r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<year>(?:19|20)\d\d)年(?:主要|政府|我[省市县区])?工作(?:主要)?(?:的)?(?:回顾|总结)[ \u3000]*$",
+    re.MULTILINE,
+)
 _LATE_UNTIL = 1990  # later reports are given in spring
 # what was foreseen is not what is ahead
 _AT_FIRST = re.compile(r"原(?:来)?计划[在于到]?[12一二][\d一二三四五六七八九〇零○]{3}年")
 _HEAD = 160  # characters in which a document says what it is
+_OPENING = 4000  # characters in which it begins to look back
 
 
 def is_government(
@@ -41,7 +47,9 @@ def is_government(
     """Whether the report reviews the year before its own: it says so, or speaks like one. What calls
     itself a summary (总结, 综述, 公报, 年鉴) reviews the year in its title, and so does a page that
     reports of that ``year`` and of none before."""
-    if kind == "government" or "政府工作报告" in (title or text[:_HEAD]):
+    if kind == "government" or (
+        "政府工作报告" in (title or text[:_HEAD]) and not PROGRESS.search(title or "")
+    ):
         return True
     if is_review(text, title):
         return False
@@ -71,9 +79,10 @@ def is_review(text: str, title: str | None) -> bool:
 
 
 def is_late(text: str, year: int | None) -> bool:
-    """Whether a report speaks of the next year more than of the last: it was given near the year's end."""
+    """Whether a report was given near its year's end: a heading says that it looks back on that year; an old
+    one speaks of the next year more than of the last."""
     if year is None or year >= _LATE_UNTIL:
-        return False
+        return any(m["year"] == str(year) for m in _LOOKS_BACK_ON.finditer(text, 0, _OPENING))
     years = [year_value(m["year"]) for m in YEAR.finditer(text)]
     ahead = years.count(year + 1) + len(NEXT_YEAR.findall(text)) - len(_AT_FIRST.findall(text))
     behind = years.count(year - 1) + len(LAST_YEAR.findall(text))

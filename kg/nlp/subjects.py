@@ -13,13 +13,14 @@ _SOURCE = re.compile(
 )
 _PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|以|由|组织|于|经)")
 _PREDICATE = re.compile(
-    r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
+    r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施(?<!重点实施)(?!项目)|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
 )
 _LONGEST_LEFT = 14  # characters before a number that may belong to the noun behind it
 _LONGEST_LIST = 36  # … of a list that closes with 等
-_NO_NOUN = re.compile(rf"并(?![网购轨联])|全部|同时|{CONDITION.pattern}")
+_NO_NOUN = re.compile(rf"并(?![网购轨联])|全部|同时|再(?=[建修投改扩])|{CONDITION.pattern}")
 _FADES = re.compile(r"(?:稳步|持续|不断|明显|显著|大幅|进一步|快速|较快|平稳|全面|加快)")
 _QUOTES = re.compile(r"[“”‘’\"《》\s]")
+_YEAR = re.compile(r"(?<=[一-龥])(?:19|20)\d\d年度")
 _OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
 
 
@@ -73,7 +74,10 @@ def _end(phrase: str) -> str:
 def leading_verb(indicator: str, words: Words) -> str:
     """The leading verb of an indicator, for a member of a row that leaves it out."""
     m = words.action_pattern.match(indicator)
-    return m[0] if m and m.end() < len(indicator) else ""
+    if m is None or m.end() >= len(indicator):
+        return ""
+    more = words.action_pattern.match(indicator, m.end())  # 扩大种植〔茶叶〕
+    return indicator[: more.end()] if more and more.end() < len(indicator) else m[0]
 
 
 def ending_verb(text: str, words: Words) -> str:
@@ -141,7 +145,7 @@ def topic(sentence: str, words: Words) -> str:
 
 def cleaned(indicator: str) -> str:
     """Without quotation marks, nor a bracket that lost its end (总值（GDP), but with kinds (县（市、区）)."""
-    indicator = _QUOTES.sub("", indicator).strip(TRIM)
+    indicator = _YEAR.sub("", _QUOTES.sub("", indicator)).strip(TRIM)
     if m := _OPEN.search(indicator):
         kinds = len(m["inside"]) == 1 or (len(m["inside"]) <= 6 and "、" in m["inside"])
         end = "）" if m["open"] == "（" else ")"

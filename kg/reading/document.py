@@ -68,13 +68,12 @@ def source_of(document: Document, name: str, given: Given, options: Options) -> 
         notes.append("title taken from the file's name")
     if said.year is None:
         notes += found.notes
-    place = said.place or found.place
     return Source(
         id=document.part or _stem(name),
         text=text,
         title=said.title or found.title,
         year=found.year if said.year is None else said.year,
-        place=short_place(place) if place else None,
+        place=short_place(said.place) if said.place else found.place,
         sha256=sha256(data).hexdigest(),
         file=f"{name}#{document.part}" if document.part else name,
         kind=said.kind or found.kind,

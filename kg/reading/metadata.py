@@ -25,6 +25,10 @@ _REPORT = "|".join(
         "工作要点",
         "工作计划",
         "工作情况",
+        "完成情况",
+        "进展情况",
+        "落实情况",
+        "执行情况",
         "述职报告",
         "综述",
         "总结",
@@ -47,6 +51,7 @@ _SUBTITLE = re.compile(r"[—-]{1,3}\s*(?P<text>[^。；]{4,60})$")
 _GOVERNMENT = re.compile(
     "政府工作报告|人民代表大会.{0,12}会议上|计划执行情况|国民经济和社会发展.{0,12}报告|(?:作|报告)政府工作"
 )
+PROGRESS = re.compile("(?:完成|进展|落实|执行|推进)情况$")  # …政府工作报告目标任务完成情况
 _CREDIT = re.compile("记者|摄|来源|时间|编辑|责任|您的位置|当前位置")
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
@@ -58,7 +63,7 @@ _REVIEWED = re.compile(
     re.MULTILINE,
 )
 _PLANNED = re.compile(rf"关于[^0-9]{{0,8}}{_YEAR}(?:、[0-9]{{4}})?年度?.{{0,8}}计划")
-_OPENING = re.compile(rf"(?:^|[。；\s]){_YEAR}年[，,]?(?:是|全|我|在|面对|市|省|县|以|围绕|按照)")
+_OPENING = re.compile(rf"(?:^|[。；\s]){_YEAR}年[，,]?(?:是|全|我|在|面对|市|省|县|区|镇|以|围绕|按照)")
 
 _UNIT = "特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|地区|省|市|县|州|盟|旗|区"
 _PLACE = rf"(?P<place>[\u4e00-\u9fff]{{2,16}}?(?:{_UNIT}))"
@@ -180,6 +185,8 @@ def _is_heading(line: str) -> bool:
 
 
 def _kind(title: str, beside: str, head: str) -> str:
+    if PROGRESS.search(title):
+        return "review"
     if _GOVERNMENT.search(title) or _GOVERNMENT.search(beside):
         return "government"
     if re.search("综述|总结|要点|规划|年鉴", title):
