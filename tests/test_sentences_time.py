@@ -234,6 +234,11 @@ TABLE = """
 # progress in the course of its year
 完成固定资产投资〔111亿元〕。
   ~固定资产投资 | 111亿 元 | 2022
+@ 2007 政府工作报告 全国
+# the year after the report's own
+今年安排助学金〔95亿元〕，明年安排〔200亿元〕。
+  ~安排助学金 | 95亿 元 | planned 2007
+  ~安排 | 200亿 元 | planned 2008
 """
 
 

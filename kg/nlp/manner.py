@@ -31,7 +31,8 @@ _PLANS = re.compile(
 _SUMS_UP = re.compile(r"(?:总结|汇报|报告)如下|^\s*今年以来")
 _LONGEST_TITLE = 45  # characters of a line that may be a title
 _LOOKS_BACK_ON = re.compile(
-    r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<year>(?:19|20)\d\d)年(?:主要|政府|我[省市县区])?工作(?:主要)?(?:的)?(?:回顾|总结)[ \u3000]*$",
+    r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<year>(?:19|20)\d\d)年"
+    r"(?:主要|政府|我[省市县区])?工作(?:主要)?(?:的)?(?:回顾|总结)[ \u3000]*$",
     re.MULTILINE,
 )
 _LATE_UNTIL = 1990  # later reports are given in spring

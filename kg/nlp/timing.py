@@ -295,6 +295,6 @@ class Clock:
             return
         own_plan = self.government and not self.late
         for m in (THIS_YEAR if own_plan else NEXT_YEAR).finditer(before):
-            yield m.start(), "future", None if own_plan else self.year + 1
+            yield m.start(), "future", None if own_plan and not NEXT_YEAR.match(m[0]) else self.year + 1
         for m in LAST_YEAR.finditer(before):
             yield m.start(), "past", self.year - 1
