@@ -264,7 +264,8 @@ class _Reader:
             if len(names) == wanted:
                 break
         names.reverse()
-        return names if len(names) in (0, wanted) and self.run.alike else names[-1:]
+        each = self.run.alike or self.left.distributed
+        return names if len(names) in (0, wanted) and each else names[-1:]
 
     def _clause_before(self, uncounted: bool) -> str:
         """A number whose clause names nothing: the clause before it is the subject (``uncounted``: unless

@@ -87,7 +87,7 @@ class QuantityFinder:
             return None
         if q.in_words and q.unit not in ("%", "‰"):
             return self._of_word(text, q)
-        if q.unit is None and text[q.first : q.last].endswith(".0"):
+        if q.unit is None and text[q.first : q.last].endswith(".0") and text[q.first - 2 : q.first] != "指数":
             return "version", "the number of a version"
         if q.unit is None and _is_bare(text, q):
             return "bare-number", "a small number with neither unit nor counted noun"

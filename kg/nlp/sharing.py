@@ -13,8 +13,8 @@ _PERIOD = re.compile(r"^(?:前?[一二三四]季度|前[一二三]个?季度|[�
 
 def share_out(core: str, count: int, words: Words) -> list[str]:
     """``城镇和农村居民收入`` for two numbers → [城镇居民收入, 农村居民收入]; [] if it does not fit."""
-    if m := re.fullmatch(r"(一)、?(二)、?(三)(次?产(?:业)?.*)", core):
-        return [c + m[4] for c in m.group(1, 2, 3)][-count:] if count == 3 else []
+    if m := re.fullmatch(r"(第?)(一)、?(二)[、和]?(三)(次?产(?:业)?.*)", core):
+        return [m[1] + c + m[5] for c in m.group(2, 3, 4)] if count == 3 else []
     core = re.sub(r"(?:等|这)?[一二两三四五六七八九\d]+(?:项|个|类|大)?指标$", "", core)
     pieces = [p.strip(TRIM) for p in re.split(r"、", core)]
     last = re.split(r"和|以及|及(?!其)|与", pieces[-1])

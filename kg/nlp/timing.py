@@ -20,7 +20,7 @@ _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
 # after it: 去年(?<!比去年).
 YEAR = re.compile(
     r"(?P<year>[12一二](?<!\d[12一二])(?:(?<=[12])\d{3}|(?<=[一二])[一二三四五六七八九〇零○]{3}))"
-    r"\s*年(?!代|(?:前|以前)[^，]{0,4}建)"
+    r"\s*年(?!代|以来的?[最首第同历]|(?:前|以前)[^，]{0,4}建)"
 )
 _PLAN_OPENS = re.compile(
     r"预期目标(?:是|为|：|:|$)|^(?!.*(?:超过|达到|实现|完成|好于|高于))[^，]{0,12}预期目标|总体要求(?:是|：|:)|(?:基本思路|指导思想|奋斗目标|发展目标|主要目标|总体目标)(?:是|为|：|:)|"
@@ -219,7 +219,8 @@ class Clock:
         if base:
             if said is None and self.reviewed is not None and _OF_LAST_YEAR.search(before):
                 said = self.reviewed - 1
-            return "achieved", said if said is not None else self._default("achieved", before)
+            ahead = said is None or marker == "future"  # 到2020年从〔8万元〕提高到…
+            return "achieved", self._default("achieved") if ahead else said
         if until is not None and _is_done(text, at, until) and will < _clause_in(before):
             status = "achieved"
         elif marker == "past":
@@ -236,7 +237,7 @@ class Clock:
             status = state
         if said is None and status == "planned" and marker is None:
             said = horizon
-        return status, said if said is not None else self._default(status, before)
+        return status, said if said is not None else self._default(status)
 
     @staticmethod
     def _last(pattern: re.Pattern[str], part: str) -> int:
@@ -245,10 +246,8 @@ class Clock:
             last = m.start()
         return last
 
-    def _default(self, status: str, before: str) -> int | None:
-        if self.year is None or self.reviewed is None:
-            return None
-        return self.reviewed if status == "achieved" else self.reviewed + 1
+    def _default(self, status: str) -> int | None:
+        return self.reviewed if status == "achieved" or self.reviewed is None else self.reviewed + 1
 
     def _marker(self, before: str, base: bool) -> tuple[str | None, int | None, int]:
         found: list[tuple[int, str, int | None]] = []
