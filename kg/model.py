@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 Scalar = str | int | float | bool | tuple[str, ...] | None
 Attributes = Mapping[str, Scalar]
@@ -117,14 +117,27 @@ class Rejected(NamedTuple):
     reason: str
 
 
+class Dates(Protocol):
+    """Says when what stands somewhere in a text is about, for whoever finds more there than the rules."""
+
+    def name(self, start: int) -> int | None:
+        """The year of what is named at ``start``."""
+
+    def figure(
+        self, start: int, end: int, base: bool = False, status: str | None = None
+    ) -> tuple[str, int | None]:
+        """Status and year of the figure between ``start`` and ``end``, its ``status`` as known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says, and what was turned down on the way."""
+    """All that one document says, and what was turned down on the way; ``dates`` None for no text."""
 
     text: Text
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
+    dates: Dates | None = field(default=None, compare=False, repr=False)
 
 
 # A graph has hundreds of thousands of these: tuples are made and hashed several times faster.

@@ -97,7 +97,7 @@ def read_text(nlp: Language, text: Text) -> Reading:
     nlp(doc)
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end, m.type, m.name))
     rejected = sorted(draft.rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))
-    return Reading(text, tuple(mentions), tuple(draft.claims), tuple(rejected))
+    return Reading(text, tuple(mentions), tuple(draft.claims), tuple(rejected), draft.dates)
 
 
 def _terms(ontology: Ontology) -> tuple[str, ...]:

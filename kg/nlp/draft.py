@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from kg.model import Claim, Mention, Rejected
+from kg.nlp.dates import Dates
 from kg.nlp.layout import Layout
 
 _KEY = "workreport"
@@ -23,6 +24,7 @@ class Draft:
     kind: str = "review"
     damaged: tuple[tuple[int, int], ...] = ()
     layout: Layout | None = None
+    dates: Dates | None = None
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)

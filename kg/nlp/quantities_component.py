@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Mention, Rejected
+from kg.nlp.dates import Dates
 from kg.nlp.draft import Draft, add_spans, draft_of
 from kg.nlp.groups import Groups
 from kg.nlp.horizon import horizons
@@ -42,44 +43,40 @@ class Quantities:
         names = sorted(draft.mentions, key=lambda m: (m.start, m.end))
         taken, rejected = self.finder.find(draft.text, [(m.start, m.end) for m in names], draft.damaged)
         draft.rejected += rejected
-        government = is_government(draft.text, draft.kind, draft.place, draft.title, draft.year)
-        plan = is_plan(draft.text, draft.title)
-        own_plan = plan and is_named_for(draft.text, draft.title, draft.year)
-        clock = Clock(draft.year, government or own_plan, is_late(draft.text, draft.year))
-        review = is_review(draft.text, draft.title)
+        draft.dates = dates = self._dates(draft)
         observations: list[Mention] = []
-        at = at_name = 0
-        sentences = draft.laid_out.sentences
+        at = 0
         firsts = [q.first for q in taken]
         before: Sentence | None = None
-        for sentence, state, horizon in zip(
-            sentences,
-            states(draft.text, draft.laid_out, draft.year, government, plan, review, self.tone),
-            horizons(draft.text, draft.laid_out, draft.year),
-            strict=True,
-        ):
+        for sentence in draft.laid_out.sentences:
             at = bisect_left(firsts, sentence.start, at)
             until = bisect_left(firsts, sentence.end, at)
             if at < until:
                 found = taken[at:until]
                 joined = before and sentence.period == before.period and sentence.start > sentence.period
                 said = observations[-1].name if joined and observations else ""
-                observations += self._sentence(draft, sentence, before, said, found, state, clock, horizon)
-            while at_name < len(names) and names[at_name].start < sentence.end:
-                names[at_name] = self._dated(draft, names[at_name], sentence, state, clock)
-                at_name += 1
+                observations += self._sentence(draft, sentence, before, said, found, dates)
             at, before = until, sentence
+        names = [self._dated(name, dates) for name in names]
         draft.mentions = names + observations
         add_spans(doc, "observations", observations)
         return doc
 
+    def _dates(self, draft: Draft) -> Dates:
+        text, title, year, layout = draft.text, draft.title, draft.year, draft.laid_out
+        government = is_government(text, draft.kind, draft.place, title, year)
+        plan, review = is_plan(text, title), is_review(text, title)
+        own_plan = plan and is_named_for(text, title, year)
+        surrounds = states(text, layout, year, government, plan, review, self.tone)
+        sentences = zip(layout.sentences, surrounds, horizons(text, layout, year), strict=True)
+        return Dates(text, Clock(year, government or own_plan, is_late(text, year)), tuple(sentences))
+
     @staticmethod
-    def _dated(draft: Draft, mention: Mention, sentence: Sentence, state: str, clock: Clock) -> Mention:
+    def _dated(mention: Mention, dates: Dates) -> Mention:
         """A programme with the year that its sentence is about."""
         if mention.type != "wr:Programme":
             return mention
-        _, year = clock.fact(draft.text, sentence.period, mention.start, state, False)
-        return replace(mention, attributes={**mention.attributes, "year": year})
+        return replace(mention, attributes={**mention.attributes, "year": dates.name(mention.start)})
 
     def _sentence(
         self,
@@ -88,9 +85,7 @@ class Quantities:
         before: Sentence | None,
         said: str,
         found: list[Quantity],
-        state: str,
-        clock: Clock,
-        horizon: int | None,
+        dates: Dates,
     ) -> list[Mention]:
         mentions = []
         for o in observe(draft.text, sentence, found, self.words, before, said):
@@ -102,7 +97,7 @@ class Quantities:
                     )
                 )
                 continue
-            status, year = clock.fact(draft.text, sentence.period, q.start, state, o.base, horizon, q.end)
+            status, year = dates.figure(q.start, q.end, o.base)
             mentions.append(self._mention(o, status, year))
         return mentions
 

@@ -207,11 +207,12 @@ class Clock:
         base: bool,
         horizon: int | None = None,
         until: int | None = None,
+        known: str | None = None,
     ) -> tuple[str, int | None]:
         """Status and year of the quantity at ``at``: the nearest word of time before it in its sentence
         decides, then verbs of will or achievement, then what surrounds the sentence. ``base`` marks a
         value that another is compared with; ``horizon`` is the year that undated aims are for; ``until`` is
-        where the quantity ends."""
+        where the quantity ends; ``known`` the status that somebody has given it."""
         before = text[max(sentence_start, at - _WINDOW) : at]
         marker, said, place = self._marker(before, base)
         will = self._last(_WILL if self.government or state == "planned" else STRONG_WILL, before)
@@ -221,7 +222,9 @@ class Clock:
                 said = self.reviewed - 1
             ahead = said is None or marker == "future"  # 到2020年从〔8万元〕提高到…
             return "achieved", self._default("achieved") if ahead else said
-        if until is not None and _is_done(text, at, until) and will < _clause_in(before):
+        if known is not None:
+            status = known
+        elif until is not None and _is_done(text, at, until) and will < _clause_in(before):
             status = "achieved"
         elif marker == "past":
             since = place if said == self.year else _clause_in(before)  # its own year may be half over
@@ -241,10 +244,7 @@ class Clock:
 
     @staticmethod
     def _last(pattern: re.Pattern[str], part: str) -> int:
-        last = -1
-        for m in pattern.finditer(part):
-            last = m.start()
-        return last
+        return max((m.start() for m in pattern.finditer(part)), default=-1)
 
     def _default(self, status: str) -> int | None:
         return self.reviewed if status == "achieved" or self.reviewed is None else self.reviewed + 1
