@@ -7,7 +7,7 @@ ontology and the code alone.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +32,7 @@ from kg.store_records import records
 @dataclass(frozen=True, slots=True)
 class Setup:
     """How documents are read; ``ontology`` and ``model`` None are those shipped, ``cache`` None is none.
-    ``curated`` whether corrections are applied: those beside the documents and those of ``curation_file``;
+    ``curated`` whether corrections are applied: those beside the documents and those of ``curation_files``;
     ``curation`` are those that hold for the documents of one job. ``brief``: of what lies in the cache, leave
     the lines for the graph and for linking there."""
 
@@ -41,7 +41,7 @@ class Setup:
     ontology: Path | None = None
     cache: Path | None = None
     curated: bool = True
-    curation_file: Path | None = None
+    curation_files: tuple[Path, ...] = ()
     curation: Curation | None = None
     brief: bool = False
 
@@ -54,7 +54,7 @@ def setup(
     model: str | None = None,
     ontology: str | None = None,
     cache: Path | None = None,
-    curation: str | None = None,
+    curation: Iterable[str] = (),
     curated: bool = True,
     text_column: str = "text",
     **limits: int,
@@ -62,8 +62,8 @@ def setup(
     """The setup of these options: what is said of the documents wins over what they say; ``limits`` are
     fields of ``kg.reading.Limits``."""
     options = Options(encoding, year, place, title, text_column, Limits(**limits))
-    folder, corrections = (Path(given) if given else None for given in (ontology, curation))
-    return Setup(options, model, folder, cache, curated, corrections)
+    folder = Path(ontology) if ontology else None
+    return Setup(options, model, folder, cache, curated, tuple(map(Path, curation)))
 
 
 @dataclass(frozen=True, slots=True)

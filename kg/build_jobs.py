@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from kg.build_cache import Cache
 from kg.build_document import Built, Setup, build_source
 from kg.build_workers import Failed
-from kg.curation_entry import Curation
 from kg.curation_file import NAME, curation_for
-from kg.errors import CurationError, SourceError
+from kg.curation_terms import known
+from kg.errors import SourceError
 from kg.model import Source
 from kg.ontology import load_ontology
 from kg.reading import File, find, read_file
@@ -42,21 +41,8 @@ def with_curation(setup: Setup, file: File) -> Setup:
     if not setup.curated:
         return setup
     called = str(PurePosixPath(file.name).parent / NAME)
-    found = curation_for(file.path.parent if file.path else None, setup.curation_file, called)
-    return replace(setup, curation=found and _of_known_terms(found, setup.ontology))
-
-
-@lru_cache(maxsize=256)
-def _of_known_terms(curation: Curation, ontology: Path | None) -> Curation:
-    """The same corrections. CurationError where one names a class or property that the ontology lacks."""
-    known = load_ontology(ontology)
-    terms = {*known.classes, *known.properties, "wr:Number"}
-    for entry in curation.entries:
-        for term in (entry.type, entry.relation, str(dict(entry.changes).get("class") or "")):
-            if term and term not in terms:
-                where = f"{entry.file}: entry {entry.number} ({entry.in_words()})"
-                raise CurationError(f"{where}: {term} is not in the ontology; kg vocabulary lists what is")
-    return curation
+    found = curation_for(file.path.parent if file.path else None, setup.curation_files, called)
+    return replace(setup, curation=found and known(found, load_ontology(setup.ontology)))
 
 
 def count(paths: Paths) -> int | None:

@@ -56,7 +56,7 @@ def build(paths: tuple[str, ...], output: str, how: Plan, master: str) -> str:
     no document can be read.
     """
     setup, base = how.setup, how.form.base
-    if setup.curation_file is not None:
+    if setup.curation_files:
         raise UsageError("--curation: corrections are applied by --engine local only")
     spark = _session(master)
     try:

@@ -27,7 +27,10 @@ def document_options(command: Command) -> Command:
             "--curated/--no-curated", default=True, help="Whether to apply corrections (curation.yaml)."
         ),
         click.option(
-            "--curation", metavar="FILE", help="Corrections, beside those of the documents' folders."
+            "--curation",
+            multiple=True,
+            metavar="FILE",
+            help="Corrections, beside those of the documents' folders; may be repeated.",
         ),
         click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules."),
         click.option("--model", metavar="NAME|PATH", help="A Chinese spaCy pipeline whose entities join in."),

@@ -11,13 +11,11 @@ from dataclasses import replace
 
 from kg.curation_adding import RULE, added
 from kg.curation_draft import Draft, with_attributes
-from kg.curation_entry import OBSERVATIONS, Applied, Curation, Entry, bare
+from kg.curation_entry import FIGURES, OBSERVATIONS, Applied, Curation, Entry, bare
 from kg.curation_links import LINKS
 from kg.model import Claim, Mention, Reading, Rejected
 
 __all__ = ["curate"]
-
-_STATUS = {"achieved": "wr:Outcome", "planned": "wr:Target"}
 
 
 def curate(reading: Reading, curation: Curation) -> tuple[Reading, tuple[Applied, ...]]:
@@ -55,7 +53,7 @@ def _accept(draft: Draft, entry: Entry) -> tuple[int, str]:
     new = added(draft.base, entry, draft.places(entry.quote) if entry.quote else [])
     if isinstance(new, str):
         return 0, f"{reason}; {new}" if reason != new else reason
-    new = _signed(_changed(new, entry), entry)
+    new = _signed(_changed(draft, new, entry), entry)
     draft.mentions.append(new)
     draft.rejected = [
         r for r in draft.rejected if r.kind == "claim" or r.end <= new.start or new.end <= r.start
@@ -195,18 +193,22 @@ def _call(
 
 
 def _change(draft: Draft, found: list[Mention], entry: Entry) -> tuple[int, str]:
-    draft.put({m: (_signed(_changed(m, entry), entry),) for m in found})
+    draft.put({m: (_signed(_changed(draft, m, entry), entry),) for m in found})
     return len(found), ""
 
 
-def _changed(m: Mention, entry: Entry) -> Mention:
+def _changed(draft: Draft, m: Mention, entry: Entry) -> Mention:
     given = dict(entry.changes)
     type_ = str(given.pop("class", None) or m.type)
     status = given.get("status")
     if type_ in OBSERVATIONS and isinstance(status, str):
-        type_ = _STATUS[status]
+        type_ = FIGURES[status]
     elif type_ in OBSERVATIONS and type_ != m.type:
         given["status"] = "planned" if type_ == "wr:Target" else "achieved"
+    elif type_ != m.type:  # the type of a programme is none of an institution
+        given.setdefault("type", None)
+    if type_ == "wr:Programme" and "year" not in m.attributes:
+        given.setdefault("year", draft.year(m))
     return replace(m, type=type_, attributes={**m.attributes, **given})
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.curation_entry import OBSERVATIONS, Entry
+from kg.curation_entry import FIGURES, OBSERVATIONS, Entry
 from kg.model import Mention, Reading, Scalar
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿半]+")
@@ -27,10 +27,10 @@ def added(reading: Reading, entry: Entry, around: Sequence[tuple[int, int]]) -> 
 
     ``around`` are the places of its quote.
     """
-    if not entry.type or entry.type == "wr:Observation":
-        return "give its class to add it" + (" (Outcome or Target)" if entry.type else "")
+    if not entry.type:
+        return "give its class to add it"
     chars = reading.text.chars
-    if entry.type in OBSERVATIONS:
+    if entry.type in (*OBSERVATIONS, "wr:Observation"):
         return _figure(reading, entry, around)
     name = entry.names[0]
     held = [p for p in places(chars, name) if not around or any(a <= p[0] and p[1] <= b for a, b in around)]
@@ -50,14 +50,24 @@ def _figure(reading: Reading, entry: Entry, around: Sequence[tuple[int, int]]) -
     numbers = list(_NUMBER.finditer(reading.text.chars, *clause))
     exact = [m for m in numbers if _amount(m) == Decimal(entry.value)]
     start, end = (exact or numbers)[0].span() if numbers else clause
-    planned = entry.type == "wr:Target"
+    known = _status(entry)
+    status, year = known or "achieved", reading.text.source.year
+    if reading.dates is not None:
+        status, year = reading.dates.figure(start, end, status=known)
     attributes: dict[str, Scalar] = {
         "value": entry.value, "unit": None, "modifier": None, "comparator": None, "kind": "level",
-        "direction": None, "basis": None, "status": "planned" if planned else "achieved",
-        "year": reading.text.source.year, "group": None, "programme": None,
+        "direction": None, "basis": None, "status": status, "year": year, "group": None, "programme": None,
         "clause_start": clause[0], "clause_end": clause[1],
     }  # fmt: skip
-    return Mention(start, end, entry.names[0], entry.type, attributes, RULE)
+    return Mention(start, end, entry.names[0], FIGURES[status], attributes, RULE)
+
+
+def _status(entry: Entry) -> str | None:
+    """Whether the entry says of a figure that it is achieved or planned; None where it leaves it open."""
+    given = dict(entry.changes)
+    of_class = {class_: status for status, class_ in FIGURES.items()}
+    status = given.get("status") or of_class.get(str(given.get("class") or entry.type))
+    return status if isinstance(status, str) else None
 
 
 def _amount(number: re.Match[str]) -> Decimal | None:

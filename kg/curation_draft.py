@@ -38,11 +38,18 @@ class Draft:
         """That of the report, "" for none."""
         return self.base.text.source.place or ""
 
+    def year(self, m: Mention) -> int | None:
+        """The year that rules would give a programme of that place."""
+        dates = self.base.dates
+        return dates.name(m.start) if dates is not None else self.base.text.source.year
+
     def reading(self) -> Reading:
         """What it has become."""
         mentions = sorted(self.mentions, key=lambda m: (m.start, m.end, m.type, m.name))
         rejected = sorted(self.rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))
-        return Reading(self.base.text, tuple(mentions), tuple(self.claims), tuple(rejected))
+        return replace(
+            self.base, mentions=tuple(mentions), claims=tuple(self.claims), rejected=tuple(rejected)
+        )
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """Where the words stand in the text."""

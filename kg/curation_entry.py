@@ -10,7 +10,8 @@ from hashlib import sha256
 from kg.model import Scalar
 
 ACTIONS = ("accept", "reject", "rename", "merge", "split", "set")
-OBSERVATIONS = ("wr:Outcome", "wr:Target")
+FIGURES = {"achieved": "wr:Outcome", "planned": "wr:Target"}  # status → class
+OBSERVATIONS = tuple(FIGURES.values())
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 
 Changes = tuple[tuple[str, Scalar], ...]

@@ -17,44 +17,33 @@ across documents too (closeMatch, evolvesFrom). ``set`` takes ``class`` and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.curation_entry import ACTIONS, Curation, Entry, bare
+from kg.curation_values import SETTABLE, as_text, attribute, class_name, decimal
 from kg.errors import CurationError
 from kg.model import Scalar
 
 NAME = "curation.yaml"
 _KEYS = frozenset((*ACTIONS, "class", "document", "quote", "value", "to", "into", "who", "why"))
-_TEXTS = ("type", "stage", "scope", "full", "unit", "modifier", "comparator", "kind", "direction", "basis",
-          "status", "group", "programme")  # fmt: skip
-SETTABLE = frozenset((*_TEXTS, "class", "aliases", "value", "year"))
-_CHOICES = {
-    "kind": ("level", "share", "change"),
-    "direction": ("up", "down"),
-    "status": ("achieved", "planned"),
-    "comparator": (">=", "<=", "~", ">", "<"),
-    "scope": ("national", "local"),
-}
 
 
-def curation_for(folder: Path | None, extra: Path | None = None, called: str = NAME) -> Curation | None:
-    """What holds for the documents of a folder: its own file, then the one that was asked for; None where
-    there is neither. ``called`` is how reports name the folder's file.
+def curation_for(folder: Path | None, extra: Iterable[Path] = (), called: str = NAME) -> Curation | None:
+    """What holds for the documents of a folder: its own file, unless it is among those that were asked for,
+    then those; None where there is none. ``called`` is how reports name the folder's file.
 
     Raises CurationError for a file that cannot be read or has an entry that makes no sense.
     """
-    own = folder / NAME if folder else None
-    entries: tuple[Entry, ...] = ()
-    if own is not None and own.is_file():
-        entries = _loaded(own, called, _stamp(own)).entries
-        if extra is not None and extra.is_file() and extra.samefile(own):
-            extra = None
-    if extra is not None:
-        entries += _loaded(extra, extra.name, _stamp(extra)).entries
-    return Curation(entries) if entries else None
+    own = folder / NAME if folder and (folder / NAME).is_file() else None
+    files = list(dict.fromkeys(extra))
+    mine = [file for file in files if own and file.is_file() and file.samefile(own)]
+    if own and not mine:
+        files, mine = [own, *files], [own]
+    names = {file: called if file in mine else file.name for file in files}
+    entries = [entry for file in files for entry in _loaded(file, names[file], _stamp(file)).entries]
+    return Curation(tuple(entries)) if files else None
 
 
 @lru_cache(maxsize=256)
@@ -83,7 +72,9 @@ def load(file: Path, called: str = NAME) -> Curation:
         raise CurationError(f"{file}: cannot be read as YAML: {' '.join(str(problem).split())}") from None
     if data is not None and not isinstance(data, list):
         raise CurationError(f"{file}: must be a list of entries, each beginning with '- ' and an action")
-    return Curation(tuple(_entry(file, number, each, called) for number, each in enumerate(data or (), 1)))
+    return Curation(
+        tuple(_entry(f"{file}: entry {n}", n, each, called) for n, each in enumerate(data or (), 1))
+    )
 
 
 def dump(entries: Iterable[Mapping[str, Any]]) -> str:
@@ -102,8 +93,8 @@ def add(file: Path, entries: Iterable[Mapping[str, Any]]) -> None:
     Raises CurationError where an entry makes no sense or the file cannot be written.
     """
     entries = list(entries)
-    for number, each in enumerate(entries, 1):
-        _entry(file, number, each)
+    for each in entries:
+        _entry(f"{file}: not written: this entry", 0, each)
     try:
         old = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
         _write(file, f"{old.rstrip()}\n\n{dump(entries)}" if old.strip() else dump(entries))
@@ -135,8 +126,8 @@ def _write(file: Path, text: str) -> None:
     new.replace(file)
 
 
-def _entry(file: Path, number: int, data: object, called: str = NAME) -> Entry:
-    place = f"{file}: entry {number}"
+def _entry(place: str, number: int, data: object, called: str = NAME) -> Entry:
+    """The entry, or a CurationError that begins with its ``place``."""
     if not isinstance(data, dict) or not data:
         raise CurationError(f"{place}: must be keys with values, the first an action ({', '.join(ACTIONS)})")
     if unknown := sorted(str(key) for key in data if key not in _KEYS):
@@ -145,44 +136,49 @@ def _entry(file: Path, number: int, data: object, called: str = NAME) -> Entry:
     if len(actions) != 1:
         what = f"has {' and '.join(actions)}" if actions else "has no action"
         raise CurationError(f"{place}: {what}; give exactly one of {', '.join(ACTIONS)}")
-    action = actions[0]
+    try:
+        return _read(actions[0], number, data, called)
+    except ValueError as wrong:
+        raise CurationError(f"{place} ({actions[0]}): {wrong}") from None
+
+
+def _read(action: str, number: int, data: Mapping[str, Any], called: str) -> Entry:
     for key in ("who", "why"):
-        if not _text(data.get(key)):
-            raise CurationError(f"{place} ({action}): lacks '{key}': say who decided this, and why")
-    names, relation = _names(place, action, data[action])
+        if not as_text(data.get(key)):
+            raise ValueError(f"lacks '{key}': say who decided this, and why")
+    names, relation = _names(action, data[action])
     return Entry(
         action=action,
         names=names,
         relation=relation,
-        who=_text(data.get("who")),
-        why=_text(data.get("why")),
-        type=_class(place, data.get("class")),
-        document=_text(data.get("document")),
-        quote=_text(data.get("quote")),
-        value=_decimal(place, data.get("value")),
-        changes=_changes(place, action, data.get("to")),
-        into=_into(place, action, data, names),
+        who=as_text(data.get("who")),
+        why=as_text(data.get("why")),
+        type=class_name(data.get("class")),
+        document=as_text(data.get("document")),
+        quote=as_text(data.get("quote")),
+        value=decimal(data.get("value")),
+        changes=_changes(action, data.get("to")),
+        into=_into(action, data, names),
         file=called,
         number=number,
     )
 
 
-def _names(place: str, action: str, given: object) -> tuple[tuple[str, ...], str]:
+def _names(action: str, given: object) -> tuple[tuple[str, ...], str]:
     """The names that an entry is about, and the property where it is about a relation."""
     several = isinstance(given, list)
-    names = tuple(_text(each) for each in given) if isinstance(given, list) else (_text(given),)
+    names = tuple(as_text(each) for each in given) if isinstance(given, list) else (as_text(given),)
     if not all(map(bare, names)):
-        raise CurationError(f"{place} ({action}): a name is empty")
+        raise ValueError("a name is empty")
     if action in ("accept", "reject") and several:
         if len(names) != 3:
-            raise CurationError(
-                f"{place} ({action}): a relation is [subject, property, object]; for several things, "
-                "write an entry each"
+            raise ValueError(
+                "a relation is [subject, property, object]; for several things, write an entry each"
             )
         subject, relation, target = names
         return (bare(subject), bare(target)), _property(relation)
     if several and action != "merge":
-        raise CurationError(f"{place} ({action}): takes one name, not a list")
+        raise ValueError("takes one name, not a list")
     return tuple(map(bare, names)), ""
 
 
@@ -192,83 +188,37 @@ def _property(name: str) -> str:
     return "skos:closeMatch" if name == "closeMatch" else f"wr:{name}"
 
 
-def _into(place: str, action: str, data: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+def _into(action: str, data: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     """What the things are called afterwards."""
     if action == "rename":
-        new = bare(_text(data.get("to"))) if not isinstance(data.get("to"), dict | list) else ""
+        new = bare(as_text(data.get("to"))) if not isinstance(data.get("to"), dict | list) else ""
         if not new:
-            raise CurationError(f"{place} (rename): lacks 'to': the new name")
+            raise ValueError("lacks 'to': the new name")
         return (new,)
     if action == "merge":
-        new = bare(_text(data.get("into"))) if not isinstance(data.get("into"), list) else ""
+        new = bare(as_text(data.get("into"))) if not isinstance(data.get("into"), list) else ""
         if not new or len({*names, new}) < 2:
-            raise CurationError(f"{place} (merge): wants two names or more, and 'into': the one to keep")
+            raise ValueError("wants two names or more, and 'into': the one to keep")
         return (new,)
     if action == "split":
         given = data.get("into")
-        parts = tuple(bare(_text(each)) for each in given) if isinstance(given, list) else ()
+        parts = tuple(bare(as_text(each)) for each in given) if isinstance(given, list) else ()
         if len(set(parts)) < 2 or not all(parts):
-            raise CurationError(f"{place} (split): wants 'into': a list of two names or more")
+            raise ValueError("wants 'into': a list of two names or more")
         return parts
     if data.get("into") is not None:
-        raise CurationError(f"{place} ({action}): 'into' belongs to merge and split")
+        raise ValueError("'into' belongs to merge and split")
     return ()
 
 
-def _changes(place: str, action: str, given: object) -> tuple[tuple[str, Scalar], ...]:
+def _changes(action: str, given: object) -> tuple[tuple[str, Scalar], ...]:
     if action == "rename":
         return ()
     if given is None and action != "set":
         return ()
     if action not in ("set", "accept") or not isinstance(given, dict) or not given:
         wanted = "wants 'to': keys with values, such as {year: 2024}" if action == "set" else "takes no 'to'"
-        raise CurationError(f"{place} ({action}): {wanted}")
+        raise ValueError(wanted)
     if unknown := sorted(str(key) for key in given if key not in SETTABLE):
-        raise CurationError(f"{place} ({action}): cannot set {unknown[0]!r}: {', '.join(sorted(SETTABLE))}")
-    return tuple((key, _attribute(f"{place} ({action})", key, given[key])) for key in sorted(given))
-
-
-def _attribute(place: str, key: str, value: object) -> Scalar:
-    if key == "class":
-        return _class(place, value)
-    if key == "value":
-        return _decimal(place, value)
-    if value is None:
-        return None
-    if key == "year":
-        if isinstance(value, str) and value.strip().isdecimal():  # as a form gives it
-            value = int(value)
-        if not isinstance(value, int) or isinstance(value, bool) or not 1900 <= value <= 2200:
-            raise CurationError(f"{place}: year must be a number such as 2024, not {value!r}")
-        return value
-    if key == "aliases":
-        if not isinstance(value, list):
-            raise CurationError(f"{place}: aliases must be a list")
-        return tuple(bare(_text(each)) for each in value)
-    known = _CHOICES.get(key)
-    if known and value not in known:
-        raise CurationError(f"{place}: {key} must be one of {', '.join(known)}, not {value!r}")
-    return _text(value)
-
-
-def _class(place: str, value: object) -> str:
-    name = _text(value)
-    if name and not name.rpartition(":")[2].isidentifier():
-        raise CurationError(f"{place}: class must be a name such as Programme, not {value!r}")
-    return name if ":" in name or not name else f"wr:{name}"
-
-
-def _decimal(place: str, value: object) -> str:
-    if value is None:
-        return ""
-    try:
-        number = Decimal(str(value).replace(",", ""))
-    except InvalidOperation:
-        raise CurationError(f"{place}: value must be a number, not {value!r}") from None
-    if not number.is_finite():
-        raise CurationError(f"{place}: value must be a finite number, not {value!r}")
-    return format(number, "f")
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value).strip()
+        raise ValueError(f"cannot set {unknown[0]!r}: {', '.join(sorted(SETTABLE))}")
+    return tuple((key, attribute(key, given[key])) for key in sorted(given))

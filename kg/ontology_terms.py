@@ -103,7 +103,8 @@ def _ends(file: TurtleFile, name: str, *predicates: str) -> tuple[str, ...]:
 def _union(file: TurtleFile, name: str) -> tuple[str, ...]:
     """The members of an owl:unionOf, or the class itself."""
     heads = file.names(name, "owl:unionOf") if name.startswith("_:") else ()
-    return tuple(chain(*(file.members(head) for head in heads))) if heads else (name,)
+    found = chain(*(file.members(head) for head in heads)) if heads else (name,)
+    return tuple(each for each in found if isinstance(each, str))
 
 
 def _require(file: TurtleFile, name: str, used: tuple[str, ...], classes: Mapping[str, object]) -> None:

@@ -47,11 +47,11 @@ class TurtleFile:
         """The subjects of that ``rdf:type``, in the order of the file."""
         return tuple(s for s in self.subjects if type_ in self.names(s, "rdf:type"))
 
-    def members(self, head: str) -> tuple[str, ...]:
+    def members(self, head: str) -> tuple[Term, ...]:
         """The members of the RDF list that begins at ``head``."""
-        found: list[str] = []
+        found: list[Term] = []
         while head != "rdf:nil":
-            found += self.names(head, "rdf:first")
+            found += self.objects(head, "rdf:first")
             head = self.names(head, "rdf:rest")[0]
         return tuple(found)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,6 +108,83 @@ def test_what_no_rule_found_is_added_with_its_evidence(tmp_path: Path) -> None:
     assert curators(graph_of(reading)) == {"一池春水": {"李明"}, "发放优才卡 1.25张": {"李明"}}
 
 
+GOVERNMENT = (
+    "2026年青岚县政府工作报告\n一、2025年工作回顾\n"
+    "实施就近就业三年行动，开通专线公交33条。2023年起推行流动党校。计划招商项目7个已经落地。\n"
+    "二、2026年工作安排\n今年，实施乡风文明三年行动，力争开通定制公交44条。已经建成驿站5个。\n"
+    "到2027年推行周末课堂，开通夜间公交55条。\n"
+)
+
+
+def government() -> Reading:
+    """What the pipeline finds in a report of 2026 that reviews 2025."""
+    given = "2026年青岚县政府工作报告", 2026, "青岚县", "ab" * 32, "g.txt", "government"
+    return reader(None, None)(clean(Source("g", GOVERNMENT, *given)))
+
+
+@pytest.mark.parametrize(
+    ("name", "class_", "value", "changes", "said"),
+    [
+        ("就近就业三年行动", "Programme", 0, {}, ("wr:Programme", 2025)),
+        ("乡风文明三年行动", "Programme", 0, {}, ("wr:Programme", 2026)),
+        ("流动党校", "Programme", 0, {}, ("wr:Programme", 2023)),
+        ("周末课堂", "Programme", 0, {}, ("wr:Programme", 2027)),
+        ("流动党校", "Programme", 0, {"year": 2020}, ("wr:Programme", 2020)),
+        ("开通专线公交33条", "Outcome", 33, {}, ("wr:Outcome", 2025)),
+        ("开通定制公交44条", "Target", 44, {}, ("wr:Target", 2026)),
+        ("开通夜间公交55条", "Target", 55, {}, ("wr:Target", 2027)),
+        ("开通专线公交33条", "Observation", 33, {}, ("wr:Outcome", 2025)),  # whichever it is there
+        ("开通定制公交44条", "Observation", 44, {}, ("wr:Target", 2026)),
+        ("建成驿站5个", "Observation", 5, {}, ("wr:Outcome", 2025)),
+        ("建成驿站5个", "Target", 5, {}, ("wr:Target", 2026)),  # what is said of it decides the year
+        ("招商项目7个", "Observation", 7, {"status": "planned"}, ("wr:Target", 2026)),
+        ("开通专线公交33条", "Outcome", 33, {"year": 2020}, ("wr:Outcome", 2020)),
+    ],
+)
+def test_what_is_added_takes_year_and_status_of_its_place_where_it_is_not_told(
+    tmp_path: Path, name: str, class_: str, value: int, changes: dict[str, Any], said: tuple[str, int]
+) -> None:
+    entry = {"accept": name, "class": class_, **({"value": value, "quote": name} if value else {})}
+    (tmp_path / "curation.yaml").write_text(dump([{**entry, "to": changes or None, **WHO}]), "utf-8")
+    blank = replace(government(), mentions=(), claims=())
+    (mention,) = curate(blank, load(tmp_path / "curation.yaml"))[0].mentions
+    assert (mention.type, mention.attributes["year"]) == said
+    if value:
+        assert mention.attributes["status"] == ("planned" if said[0] == "wr:Target" else "achieved")
+
+
+def test_what_a_person_adds_is_dated_as_the_rules_date_it(tmp_path: Path) -> None:
+    reading = government()
+    dated = [m for m in reading.mentions if m.type in ("wr:Programme", "wr:Outcome", "wr:Target")]
+    assert len(dated) > 4
+    for m in dated:
+        figure = {"class": "Observation", "value": m.attributes.get("value")}
+        where = figure if "value" in m.attributes else {"class": "Programme"}
+        quote = reading.text.chars[m.start - 2 : m.end]
+        entry = {"accept": m.name, "quote": quote, **where, **WHO}
+        (tmp_path / "curation.yaml").write_text(dump([entry]), "utf-8")
+        blank = replace(reading, mentions=(), claims=())
+        (added,) = curate(blank, load(tmp_path / "curation.yaml"))[0].mentions
+        assert (added.type, added.attributes["year"]) == (m.type, m.attributes["year"])
+
+
+def test_a_name_of_another_class_has_the_year_of_a_programme_and_no_type_of_its_old_class(
+    tmp_path: Path,
+) -> None:
+    text = "2026年巴中市政府工作报告\n一、2025年工作回顾\n用好市委党校。实施“春晖育才”行动。\n"
+    reading, hits = curated(
+        tmp_path,
+        {"set": "市委党校", "to": {"class": "Programme"}},
+        {"set": "春晖育才行动", "to": {"class": "Institution"}},
+        text=text,
+    )
+    assert hits == [1, 1]
+    school, body = named(reading, "市委党校")[0], named(reading, "春晖育才行动")[0]
+    assert (school.attributes["year"], school.attributes["type"]) == (2025, None)
+    assert body.attributes["type"] is None
+    assert validate(graph_of(reading)).conforms
+
+
 def test_two_spellings_become_one_that_keeps_both(tmp_path: Path) -> None:
     both = ["市人社局", "市人力资源和社会保障局"]
     entries: list[dict[str, Any]] = [{"accept": n, "class": "Institution"} for n in both]
@@ -199,7 +278,10 @@ def test_two_people_both_sign(tmp_path: Path) -> None:
         ("- {set: x, who: a, why: b}", "wants 'to'"),
         ("- {set: x, to: {colour: red}, who: a, why: b}", "cannot set 'colour'"),
         ("- {set: x, to: {year: next}, who: a, why: b}", "year must be a number"),
-        ("- {set: x, to: {status: done}, who: a, why: b}", "achieved, planned"),
+        (
+            "- {set: x, to: {status: done}, who: a, why: b}",
+            "one of achieved 已完成, planned 目标, not 'done'",
+        ),
         ("- {set: x, value: many, to: {year: 2024}, who: a, why: b}", "value must be a number"),
         ("- {reject: [a, b], who: a, why: b}", "a relation is [subject, property, object]"),
         ("- {reject: '“”', who: a, why: b}", "a name is empty"),
@@ -351,6 +433,39 @@ def test_a_term_that_the_ontology_lacks_stops_the_build(house: Path, entry: dict
     assert not (house / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"set": "市委党校", "class": "Institution", "to": {"type": "大学"}},
+        {"set": "人才入企行动", "class": "Programme", "to": {"class": "Institution", "type": "大学"}},
+        {"accept": "市人社局", "class": "Institution", "to": {"type": "大学"}},
+    ],
+)
+def test_a_type_that_no_institution_has_stops_the_build(house: Path, entry: dict[str, Any]) -> None:
+    (house / "in" / "curation.yaml").write_text(dump([{**entry, **WHO}]), "utf-8")
+    types = "party_organ 党的机关, .* other 其他"
+    told = rf"^curation.yaml: entry 1 \(.*\): type must be one of {types}, not '大学'$"
+    with pytest.raises(CurationError, match=told):
+        run(house)
+
+
+def test_a_type_is_taken_by_its_label_and_any_word_is_one_of_a_programme(house: Path) -> None:
+    entries = [
+        {"set": "市委党校", "class": "Institution", "to": {"type": "高校"}},
+        {"set": "人才入企行动", "to": {"type": "专项"}},
+        {"set": "新苗培优计划", "class": "Programme", "to": {"type": "高校"}},
+        {"set": "市委", "to": {"type": "大学"}},  # of no class: it would be a programme
+    ]
+    (house / "in" / "curation.yaml").write_text(dump([{**entry, **WHO} for entry in entries]), "utf-8")
+    summary = run(house)
+    told = [fate.hits or fate.reason for fate in summary.corrections]
+    assert told == [1, 1, 1, "nothing called 市委 is found as wr:Programme"]
+    graph = (house / "out" / "graph.ttl").read_text("utf-8")
+    assert 'wr:institutionType "university"' in graph
+    assert set(re.findall('wr:programmeType "(.*)"@zh', graph)) == {"专项", "高校", "卡"}
+    assert not summary.quarantined
+
+
 def test_where_corrections_are_not_applied_that_is_said(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -368,6 +483,9 @@ def test_a_curation_file_may_be_given_and_left_out(house: Path, capsys: pytest.C
         return "".join(capsys.readouterr())
 
     assert "甲行动" in annotate()
+    other = house / "王芳.yaml"
+    other.write_text(dump([{"rename": "甲行动", "to": "乙行动", **WHO}]), "utf-8")
+    assert "乙行动" in annotate("--curation", str(other))  # each sees what those before it left
     assert "甲行动" not in annotate("--no-curated")
     given.write_text("- reject: x", "utf-8")
     assert annotate() == f"kg: {given}: entry 1 (reject): lacks 'who': say who decided this, and why\n"

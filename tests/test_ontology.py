@@ -14,6 +14,7 @@ from kg.errors import OntologyError, UsageError
 from kg.ontology import Ontology, OntologyClass, OntologyProperty, load_ontology, shipped_folder
 from kg.ontology_places import places_of
 from kg.ontology_turtle import read_turtle
+from kg.ontology_values import values_of
 
 CLASSES = """Report Programme Institution Policy Meeting Goal TargetGroup Indicator Observation Outcome
     Target Statement Evidence Year Place"""
@@ -145,6 +146,17 @@ def test_not_admitted(ontology: Ontology, subject: str, property_: str, target: 
 )
 def test_a_body_is_named_with_its_place(ontology: Ontology, name: str, place: str | None, full: str) -> None:
     assert ontology.full_name(name, place) == full
+
+
+def test_the_values_of_a_closed_list_have_labels(copy: Path) -> None:
+    types = values_of(load_ontology(), "wr:institutionType")
+    assert list(types)[:2] == ["party_organ", "government"]
+    assert all(types.values())
+    assert types["university"] == "高校"
+    assert values_of(load_ontology(), "wr:programmeType") == {}
+    spoil(copy / "shapes.ttl", '"zone" "public_body"', '"team" "public_body"')
+    mine = values_of(load_ontology(copy), "wr:institutionType")
+    assert (mine["team"], "zone" in mine) == ("", False)
 
 
 def test_every_prefecture_lies_in_a_province(ontology: Ontology) -> None:
