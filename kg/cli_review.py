@@ -35,10 +35,10 @@ def review(
     """Correct what documents are read to say.
 
     Asks first what is worth most: numbers that no rule placed, unsure links, names almost the same,
-    candidates almost taken. Answers go to curation.yaml beside the documents (or --curation) and are applied
-    by every build; u takes the last one back. --name asks about one name, whatever was found or answered
-    before. html: a page whose answers are saved as such a file; gold and examples: what was corrected, as
-    annotations and as examples for rules. PATHS are files, folders or -; by default seeds.
+    candidates almost taken. Answers go to curation.yaml beside the documents (or the last --curation) and
+    are applied by every build; u takes the last one back. --name asks about one name, whatever was found or
+    answered before. html: a page whose answers are saved as such a file; gold and examples: what was
+    corrected, as annotations and as examples for rules. PATHS are files, folders or -; by default seeds.
     """
     from kg import review, review_walk
     from kg.build_document import setup

@@ -22,7 +22,7 @@ from kg.review_named import named
 from kg.review_question import Choice, Question
 from kg.review_reading import Seen, read_all
 
-__all__ = ["Answer", "Choice", "Question", "document", "filled", "questions"]
+__all__ = ["Answer", "Choice", "Question", "changes_nothing", "document", "filled", "questions"]
 
 
 def questions(paths: Paths, setup: Setup, most: int = 0, name: str = "") -> list[Question]:
@@ -65,11 +65,21 @@ class Answer:
 
 
 def filled(question: Question, choice: Choice, values: Mapping[str, str], who: str, why: str) -> Answer:
-    """The answer of that choice, its fields filled with ``values`` by their names."""
+    """The answer of that choice, its fields filled with ``values`` by their names; of what is changed, only
+    what differs from what is known."""
     entry = deepcopy(dict(choice.entry))
-    for name, value in values.items():
-        inside, _, key = name.rpartition(".")
-        if value:
-            number = key == "year" and value.isdecimal()
-            (entry.setdefault(inside, {}) if inside else entry)[key] = int(value) if number else value
+    for field in choice.fields:
+        value = values.get(field.name, "")
+        if value and field.wanted:
+            entry[field.key] = value
+        elif value and value != field.known:
+            entry.setdefault("to", {})[field.key] = int(value) if field.key == "year" else value
     return Answer(question.files, {**entry, "who": who, "why": why})
+
+
+def changes_nothing(answer: Answer) -> bool:
+    """Whether it leaves everything as it is, though it was to change something."""
+    entry = answer.entry
+    if "merge" in entry:
+        return bool(entry["merge"] == [entry["into"]])
+    return "to" in entry and entry["to"] in ({}, entry.get("rename"))

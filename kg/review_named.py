@@ -11,7 +11,7 @@ from kg.curation_draft import is_called
 from kg.curation_entry import OBSERVATIONS, bare
 from kg.errors import UsageError
 from kg.model import Mention
-from kg.review_facts import is_it_a_name, is_it_right
+from kg.review_facts import Found, by_year, is_it_a_name, is_it_right, is_its_year_right
 from kg.review_question import Question
 from kg.review_reading import Seen
 from kg.wording import counted
@@ -19,33 +19,33 @@ from kg.wording import counted
 
 def named(seen: Sequence[Seen], name: str, about_two: Iterable[Question]) -> list[Question]:
     """What is called so comes first, then what has these words in its name, then of the questions
-    ``about_two`` things those that concern it, then candidates; where there is none, the words themselves.
+    ``about_two`` things those that concern it, then candidates, then the years of programmes that have
+    several; where there is none, the words themselves.
 
     UsageError where no document has these words.
     """
     words = bare(cleaned_quote(name))
     if not words:
         raise UsageError("--name: give a name, or words of it")
+    same = _called(seen, words)
     found = [
-        *_found(seen, words),
+        *(is_it_right("named", each, _told(each), here=each[0][1].type in OBSERVATIONS) for each in same),
         *(question for question in about_two if any(words in bare(each) for each in question.words)),
         *_turned_down(seen, words),
+        *(is_its_year_right(*place) for each in same if len(dated := by_year(each)) > 1 for place in dated),
     ]
     return found or [_in_text(seen, words)]
 
 
-def _found(seen: Sequence[Seen], words: str) -> Iterator[Question]:
-    same: dict[tuple[str, ...], list[tuple[Seen, Mention]]] = {}
+def _called(seen: Sequence[Seen], words: str) -> list[list[Found]]:
+    """What has these words in its name, what is called so first: by name and class, figures one by one."""
+    same: dict[tuple[str, ...], list[Found]] = {}
     for each in seen:
         for mention in each.reading.mentions:
             if any(words in name for name in _names(mention)) or is_called(mention, words, each.place):
                 figure = (each.name, str(mention.start)) if mention.type in OBSERVATIONS else ()
                 same.setdefault((mention.name, mention.type, *figure), []).append((each, mention))
-    for found in sorted(
-        same.values(), key=lambda found: (words not in _names(found[0][1]), len(found[0][1].name))
-    ):
-        each, mention = found[0]
-        yield is_it_right("named", found, _told(found), here=mention.type in OBSERVATIONS)
+    return sorted(same.values(), key=lambda found: (words not in _names(found[0][1]), len(found[0][1].name)))
 
 
 def _names(mention: Mention) -> list[str]:
@@ -54,7 +54,7 @@ def _names(mention: Mention) -> list[str]:
     return [bare(name) for name in given if isinstance(name, str)]
 
 
-def _told(found: Sequence[tuple[Seen, Mention]]) -> str:
+def _told(found: Sequence[Found]) -> str:
     people = sorted({str(who) for _, m in found for who in _signed(m)})
     rules = sorted({m.rule for _, m in found})
     by = f"; seen by 已由 {'、'.join(people)} 看过" if people else ""

@@ -12,7 +12,7 @@ from kg.curation_file import NAME
 from kg.errors import SourceError, UsageError
 from kg.mapping import map_reading
 from kg.model import Graph, Mention, Reading
-from kg.ontology import load_ontology
+from kg.ontology import Ontology, load_ontology
 from kg.reading import find, read_file
 from kg.reading.files import Paths
 
@@ -34,6 +34,11 @@ class Seen:
         """That of the report, "" for none."""
         return self.reading.text.source.place or ""
 
+    @property
+    def ontology(self) -> Ontology:
+        """By which it is read."""
+        return load_ontology(self.setup.ontology)
+
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a span of the cleaned text."""
         chars = self.reading.text.chars
@@ -50,33 +55,35 @@ class Seen:
 
     def class_name(self, type_: str) -> str:
         """The class in both languages, as a question names it."""
-        known = load_ontology(self.setup.ontology).classes.get(type_)
+        known = self.ontology.classes.get(type_)
         return " ".join([type_.removeprefix("wr:"), *([known.labels["zh"]] if known else [])])
 
     def graph(self) -> Graph:
         """What the ontology admits of it."""
-        return map_reading(self.reading, load_ontology(self.setup.ontology))[0]
+        return map_reading(self.reading, self.ontology)[0]
 
 
 def read_all(paths: Paths, setup: Setup, answered: bool = False) -> list[Seen]:
     """All documents, in order. Where they will be ``answered``, the file that takes the corrections may be
     new. SourceError for one that cannot be read; UsageError for standard input where
     no file for its corrections was named."""
-    new = answered and setup.curation_file is not None and not setup.curation_file.exists()
-    known = replace(setup, curation_file=None) if new else setup
+    given = setup.curation_files[-1] if setup.curation_files else None
+    new = answered and given is not None and not given.exists()
+    known = replace(setup, curation_files=setup.curation_files[:-1]) if new else setup
     found = []
     for file in find(paths):
         if isinstance(file, SourceError):
             raise file
         own = with_curation(known, file)
-        takes = setup.curation_file or (file.path.parent / NAME if file.path else None)
+        takes = given or (file.path.parent / NAME if file.path else None)
         if takes is None:
             raise UsageError("name the file that takes the corrections of standard input (--curation)")
         for source in read_file(file, setup.reading):
             if isinstance(source, SourceError):
                 raise source
-            # beside the file its own name will do, from wherever it is built
-            beside = len(file.name) - len(PurePosixPath(file.name).name) if not setup.curation_file else 0
+            # where an answer is written beside the file, its own name will do, from wherever it is built
+            apart = given or not answered
+            beside = 0 if apart else len(file.name) - len(PurePosixPath(file.name).name)
             found.append(Seen(own, curated_reading(own, source)[0], takes, source.file[beside:]))
     return found
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from kg.curation_file import add, take_back
 from kg.errors import CurationError
-from kg.review import Answer, filled
-from kg.review_question import Choice, Question
+from kg.review import Answer, changes_nothing, filled
+from kg.review_question import Choice, Field, Question
 from kg.wording import counted
 
 Ask = Callable[[str, str], str | None]
@@ -20,6 +20,7 @@ Say = Callable[[str], object]
 LATER, BACK, QUIT = "-", "u", "q"
 _ALWAYS = {LATER: "later 以后再说", BACK: "undo the last answer 收回上一个回答", QUIT: "quit 结束"}
 
+_WHY = Field("why", "Why 理由", "checked against the sentence 已核对原句")
 _LAST = "That was the last question; Enter ends, u undoes 已是最后一题，回车结束，u 收回"
 
 
@@ -122,18 +123,17 @@ def _answer(question: Question, who: str, ask: Ask, say: Say) -> Answer | str:
             there = " ".join([*keys, *_ALWAYS])
             say(f"    {given}: no such answer; type one of 没有这个选项，请输入: {there}")
             continue
-        answer = _filled(question, keys[key], who, ask)
-        if answer == BACK:
-            say("    taken back 已收回")
-            continue
-        if isinstance(answer, str):
-            return answer
-        try:
-            write([answer])
-        except CurationError as problem:
-            say(f"    {problem}")
-        else:
-            return answer
+        answer = _filled(question, keys[key], who, ask, say)
+        if isinstance(answer, Answer):
+            try:
+                write([answer])
+            except CurationError as problem:
+                say(f"    {problem}")
+            else:
+                return answer
+        elif answer == QUIT:
+            say("    this answer is not complete and is not written 这个回答没有完成，未写入")
+            return QUIT
 
 
 def _key(given: str | None) -> str:
@@ -141,17 +141,37 @@ def _key(given: str | None) -> str:
     return QUIT if given is None else normalize("NFKC", given).strip().lower()
 
 
-def _filled(question: Question, choice: Choice, who: str, ask: Ask) -> Answer | str:
-    """The answer with what it needs to be told; or BACK or QUIT, which are never a name or a reason."""
+def _filled(question: Question, choice: Choice, who: str, ask: Ask, say: Say) -> Answer | str:
+    """The answer with what it needs to be told; or BACK or QUIT, which are never a name or a reason, and BACK
+    where it would change nothing."""
     values: dict[str, str] = {}
-    reason = ("why", "Why 理由", "checked against the sentence 已核对原句")
-    for name, what, known in (*choice.fields, reason):
-        given = ask(f"    {what}", known)
+    for field in choice.fields:
+        told = _told(field, ask, say)
+        if told in (BACK, QUIT):
+            return told
+        values[field.name] = told
+    if changes_nothing(filled(question, choice, values, who, "")):
+        say("    that is how it is already: nothing to write 与现有内容相同，无需写入")
+        return BACK
+    why = _told(_WHY, ask, say)
+    return why if why in (BACK, QUIT) else filled(question, choice, values, who, why)
+
+
+def _told(field: Field, ask: Ask, say: Say) -> str:
+    """What is given for a field, asked for until it will do; or BACK or QUIT."""
+    if field.options:
+        for line in _lines([f"{value} {label}".rstrip() for value, label in field.options.items()]):
+            say(f"      {line}")
+    while True:
+        given = ask(f"    {field.ask}", field.known)
         if given is None or _key(given) in (BACK, QUIT):
+            if _key(given) == BACK:
+                say("    taken back 已收回")
             return _key(given)
-        values[name] = given
-    why = values.pop("why")
-    return filled(question, choice, values, who, why)
+        try:
+            return field.read(given)
+        except ValueError as wrong:
+            say(f"    {wrong}")
 
 
 def _lines(parts: Iterable[str]) -> Iterator[str]:

@@ -30,6 +30,7 @@ from kg.model import Reading
 from kg.review import document, filled, questions
 from kg.review_facts import unmatched
 from kg.review_page import page
+from kg.review_question import Field
 from kg.review_reading import read_all
 from kg.review_walk import walk, write
 from kg.rules import each_rule
@@ -74,10 +75,18 @@ def test_each_answer_of_each_question_finds_what_it_was_about(folder: Path) -> N
     for question in [*asked, *left_over]:
         assert question.files == (folder / "curation.yaml",)
         for choice in question.choices:
-            values = {name: known or "行动" for name, _, known in choice.fields}
+            values = {field.name: told(field) for field in choice.fields}
             entry = filled(question, choice, values, "李明", "原文").entry
             reading = seen.reading if question.kind != "number" else replace(seen.reading, mentions=())
             assert applied(folder, reading, entry) > 0, entry
+
+
+def told(field: Field) -> str:
+    """Something else than stands there."""
+    if field.wanted:
+        return field.known or "行动"
+    another = {"year": "2024", "value": "7", "unit": "个", "type": "平台"}
+    return next((value for value in field.options if value != field.known), another.get(field.key, ""))
 
 
 def test_what_is_of_another_class_can_be_said_to_be_and_only_what_has_a_type_is_asked_for_one(
@@ -211,7 +220,8 @@ def test_every_answer_about_a_name_does_what_it_says_to_all_its_passages(tmp_pat
         ("人才入企行动", "l", {}, "wr:Policy"),
         ("巴中市政府", "a", {"into": "巴中市人民政府"}, "巴中市人民政府"),  # as the graph calls it
     ):
-        (question,) = questions([tmp_path], setup(), name=name)
+        question, *others = questions([tmp_path], setup(), name=name)
+        assert {other.kind for other in others} <= {"year"}
         assert question.document == "2024.txt、2025.txt"
         (choice,) = [choice for choice in question.choices if choice.key == key]
         write([filled(question, choice, given, "李明", "原文")])
@@ -230,6 +240,89 @@ def test_a_figure_is_asked_about_by_its_indicator_and_takes_another_year(folder:
     assert load(folder / "curation.yaml").entries[0].changes == (("year", 2024),)
     found = json.loads(document([folder / "a.txt"], setup(), "gold"))["observations"]
     assert [(o["value"], o["year"]) for o in found if not o.get("optional")] == [(548, 2024)]
+
+
+def test_status_and_year_are_corrected_together_and_what_is_kept_is_not_written(folder: Path) -> None:
+    said = talk(folder, "s\nplaned\n目标\n明年\n2026\n今年任务\n", "--name", "引进急需紧缺人才", "-n", "1")
+    assert "status must be one of achieved 已完成, planned 目标, not 'planed'" in said
+    assert "year must be a number such as 2024, not '明年'" in said
+    assert said.index("not 'planed'") < said.index("Why 理由")
+    assert "entry 1" not in said
+    (entry,) = load(folder / "curation.yaml").entries
+    assert (entry.changes, entry.why) == ((("status", "planned"), ("year", 2026)), "今年任务")
+    talk(folder, "c\n550\n\n\n\n核对\n", "--name", "引进急需紧缺人才", "-n", "1")
+    assert load(folder / "curation.yaml").entries[1].changes == (("value", "550"),)
+    target = next(line for line in graph(folder).split("\n\n") if "引进急需紧缺人才 550名" in line)
+    assert "wr:Target" in target
+    assert "wr:year id:year-2026" in target
+
+
+def test_an_answer_that_changes_nothing_is_asked_for_again(folder: Path) -> None:
+    for typed in ("c\n\n\n\n\n", "s\n\n\n", "r\n\n"):
+        said = talk(folder, f"{typed}n\n口号\n", "--name", "引进急需紧缺人才", "-n", "1")
+        assert "that is how it is already: nothing to write" in said
+        assert [entry.action for entry in load(folder / "curation.yaml").entries] == ["reject"]
+        (folder / "curation.yaml").unlink()
+
+
+def test_an_institution_takes_one_of_the_types_that_there_are(folder: Path) -> None:
+    said = talk(folder, "s\n学校\n高校\n原文\n", "--name", "市委党校", "-n", "1")
+    assert "university 高校" in said.partition("Type 类型")[0]
+    assert re.search("type must be one of party_organ 党的机关, .*, other 其他, not '学校'", said)
+    assert load(folder / "curation.yaml").entries[0].changes == (("type", "university"),)
+    assert 'wr:institutionType "university"' in graph(folder)
+
+
+def test_what_must_be_told_is_asked_for_again_and_a_merge_into_itself_is_none(folder: Path) -> None:
+    said = talk(folder, "a\n\n“”\n新苗培优计划\nn\n口号\n", "--name", "新苗培优", "-n", "1")
+    assert said.count("must not be empty 不能为空") == 1 + 1
+    assert "that is how it is already" in said
+    assert "curation.yaml: entry" not in said
+
+
+@pytest.mark.parametrize("typed", ["n\n", "r\n", "s\n", "s\n工程\n", "n\nq\n"])
+def test_an_answer_that_was_not_complete_is_said_to_be(folder: Path, typed: str) -> None:
+    said = talk(folder, typed, "--name", "新苗培优")
+    assert "this answer is not complete and is not written 这个回答没有完成，未写入" in said
+    assert said.endswith("nothing was changed 没有改动\n")
+
+
+GOVERNMENT = (
+    "2026年青岚县政府工作报告\n一、2025年工作回顾\n"
+    "实施农民工就近就业三年行动，新增就业3120人。实施“春晖育才”行动，选派教师30名。\n"
+    "二、2026年工作安排\n实施乡风文明三年行动，改造小区40个。实施“春晖育才”行动，选派教师50名。\n"
+)
+
+
+def years(folder: Path, name: str) -> set[str]:
+    """In which the graph says that the programme was active."""
+    (block,) = [b for b in graph(folder).split("\n\n") if f'rdfs:label "{name}"@zh' in b]
+    return set(re.findall(r"id:year-(\d+)", re.findall(r"wr:activeIn ([^;.]*)", block)[0]))
+
+
+def test_an_accepted_programme_has_the_year_of_its_section_and_takes_another(folder: Path) -> None:
+    (folder / "a.txt").write_text(GOVERNMENT, "utf-8")
+    for name, year in (("农民工就近就业三年行动", "2025"), ("乡风文明三年行动", "2026")):
+        talk(folder, "p\n\n原文\n", "--name", name, "-n", "1")
+        assert years(folder, name) == {year}
+        said = talk(folder, "e\n2024\n上年\n", "--name", name, "-n", "1")
+        assert f"Year 年份 [{year}]" in said
+        assert years(folder, name) == {"2024"}
+
+
+def test_a_programme_with_several_years_is_asked_about_place_by_place(folder: Path) -> None:
+    (folder / "a.txt").write_text(GOVERNMENT, "utf-8")
+    assert years(folder, "春晖育才行动") == {"2025", "2026"}
+    whole, *each = questions([folder / "a.txt"], setup(), name="春晖育才行动")
+    assert "e" not in {choice.key for choice in whole.choices}
+    assert [(q.kind, q.words) for q in each[:2]] == [("year", ("春晖育才行动",))] * 2
+    assert ["2025年: is that right here?" in each[0].ask, "2026年" in each[1].ask] == [True, True]
+    answers = "-\ne\n2024\n上年\ny\n原文\n"
+    assert "2 answers written" in talk(folder, answers, "--name", "春晖育才行动", "-n", "3")
+    assert years(folder, "春晖育才行动") == {"2024", "2026"}
+    (folder / "b.txt").write_text(GOVERNMENT.replace("2026年", "2028年").replace("2025年", "2027年"), "utf-8")
+    asked = questions([folder], setup(), name="春晖育才行动")
+    assert [q.document for q in asked if q.kind == "year"] == ["a.txt", "a.txt", "b.txt", "b.txt"]
 
 
 def test_a_page_may_give_a_year_as_text(folder: Path) -> None:
@@ -416,6 +509,27 @@ def test_the_page_asks_the_same_and_trusts_its_own_script_only(folder: Path) -> 
     assert not re.search(r"https?:|innerHTML|eval\(", made)
 
 
+def test_answers_from_the_page_say_which_folder_they_are_about(tmp_path: Path) -> None:
+    """They come in one file for all folders; at the terminal each folder has its own."""
+    for name in ("巴中", "雅安"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"2025年{name}工作综述\n实施“人才入企”行动。\n", "utf-8")
+    made = document([tmp_path], setup(), "html", name="人才入企行动")
+    assert set(re.findall(r'"document":"([^"]*)",?"?', made)) >= {"巴中/a.txt", "雅安/a.txt"}
+    entry = {
+        "set": "人才入企行动",
+        "document": "巴中/a.txt",
+        "to": {"year": 2020},
+        "who": "王",
+        "why": "原文",
+    }
+    (tmp_path / "王芳.yaml").write_text(dump([entry]), "utf-8")
+    summary = build([tmp_path], tmp_path / "out", plan(html=False, curation=[str(tmp_path / "王芳.yaml")]))
+    assert [fate.hits for fate in summary.corrections] == [1]
+    at_terminal = questions([tmp_path], setup(), name="人才入企行动")
+    assert {c.entry["document"] for q in at_terminal for c in q.choices if "document" in c.entry} == {"a.txt"}
+
+
 @pytest.mark.slow
 def test_a_colleague_sends_back_a_file_that_the_build_applies(folder: Path, browser: Any) -> None:
     (folder / "a.txt").write_text(TEXT + "用好“<img src=x onerror=alert(1)>甲乙”。\n", "utf-8")
@@ -438,6 +552,67 @@ def test_a_colleague_sends_back_a_file_that_the_build_applies(folder: Path, brow
     (entry,) = load(folder / "curation.yaml").entries
     assert (entry.action, entry.names, entry.type, entry.who) == ("accept", ("一池活水",), "wr:Goal", "王芳")
     assert "一池活水" in graph(folder)
+    context.close()
+
+
+@pytest.mark.slow
+def test_a_colleague_corrects_status_and_year_at_once_and_chooses_of_what_there_is(
+    folder: Path, browser: Any
+) -> None:
+    """With the keyboard alone; what is not complete, or changes nothing, cannot be saved."""
+    asked = [
+        *questions([folder / "a.txt"], setup(), name="引进急需紧缺人才", most=1),
+        *questions([folder / "a.txt"], setup(), name="市委党校", most=1),
+        *questions([folder / "a.txt"], setup(), name="新苗培优", most=1),
+    ]
+    (folder / "review.html").write_text(page(asked), "utf-8")
+    context = browser.new_context(offline=True, accept_downloads=True)
+    tab = context.new_page()
+    tab.goto((folder / "review.html").as_uri())
+    tab.get_by_label("Your name").fill("王/芳")
+    figure, school, programme = (tab.locator("fieldset").nth(n) for n in range(3))
+    count, save = tab.locator("#count"), tab.locator("#save")
+
+    figure.get_by_label("later").focus()
+    tab.keyboard.press("ArrowUp")
+    assert figure.get_by_label("correct it").is_checked()
+    status = figure.get_by_role("combobox", name="Status 状态")
+    assert status.locator("option").all_inner_texts() == ["achieved 已完成", "planned 目标"]
+    assert figure.locator(".problem").inner_text().startswith("Change something")
+    assert count.inner_text() == "0 / 3 (not complete 未完成: 1)"
+    assert save.is_disabled()
+    for key in ("Tab", "Tab", "Tab", "p"):  # value, unit, status
+        tab.keyboard.press(key)
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("26")
+    assert "Year 年份" in figure.locator(".problem").inner_text()
+    assert save.is_disabled()
+    figure.get_by_role("spinbutton", name="Year 年份").fill("2026")
+    assert figure.locator(".problem").inner_text() == ""
+
+    school.get_by_label("another type").check()
+    types = school.get_by_role("combobox", name="Type 类型")
+    assert types.locator("option").count() == 10
+    types.select_option("university")
+    programme.get_by_label("a second name").check()
+    assert count.inner_text() == "2 / 3 (not complete 未完成: 3)"
+    programme.get_by_label("later").check()
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+    found = axe.Axe().run(tab, options=rules).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
+
+    with tab.expect_download() as download:
+        save.press("Enter")
+    assert download.value.suggested_filename == "curation-王_芳.yaml"  # over nobody's curation.yaml
+    download.value.save_as(folder / "curation.yaml")
+    entries = load(folder / "curation.yaml").entries
+    assert [dict(entry.changes) for entry in entries] == [
+        {"status": "planned", "year": 2026},
+        {"type": "university"},
+    ]
+    made = graph(folder)
+    assert re.search(r"wr:Target ;\n.*引进急需紧缺人才 548名(.*\n)*?.*wr:year id:year-2026", made)
     context.close()
 
 
