@@ -86,8 +86,9 @@ class Outputs:
         census = merge.write(self._stage / GRAPH, namespaces, self.corrections.entries)
         checked = census.triples <= self._form.check_limit if self._form.check is None else self._form.check
         quarantined = 0
+        violated: list[str] = []
         if checked and (parts := check(self._stage / GRAPH, self._ontology)):
-            kept, lost = parts
+            kept, lost, violated = parts
             quarantined = len(lost.nodes)
             census = self._write_kept(kept)
             self._write_turtle(QUARANTINE, records(lost))
@@ -107,7 +108,7 @@ class Outputs:
             page=page,
             page_left_out=self._form.page and not page,
             corrections=tuple(self.corrections.fates()),
-            notes=tuple(self._notes()),
+            notes=(*self._notes(), *violated),
             checked=checked,
             quarantined=quarantined,
         )

@@ -124,5 +124,6 @@ class Summary:
             "void.ttl",
             "manifest.json",
             "coverage.json",
+            *(["quarantine.ttl"] if self.quarantined else []),
         ]
         return f"written to     {self.output}: {', '.join(names)}{left_out if self.page_left_out else ''}"

@@ -46,6 +46,15 @@ class Violation:
     sentence: str
     report: str
 
+    def about(self) -> str:
+        """What is wrong, by its class and name."""
+        return f"{self.type} {self.label or self.node}"
+
+    def complaint(self) -> str:
+        """What is wrong with it, and the value that is."""
+        value = self.value if isinstance(self.value, str) else self.value.value
+        return f"{self.message}{f': {value}' if value not in ('', self.node) else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
@@ -157,9 +166,8 @@ def _order(violation: Violation) -> tuple[str, ...]:
 
 def _lines(report: ValidationReport) -> Iterator[str]:
     for violation in report.violations:
-        value = violation.value if isinstance(violation.value, str) else violation.value.value
-        yield f"{violation.type} {violation.label or violation.node}\n"
-        yield f"  {violation.message}{f': {value}' if value not in ('', violation.node) else ''}\n"
+        yield f"{violation.about()}\n"
+        yield f"  {violation.complaint()}\n"
         if violation.sentence:
             yield f"  “{violation.sentence}” {violation.report}\n"
         yield f"  {violation.node} {violation.shape}\n\n"

@@ -249,7 +249,9 @@ def test_what_violates_a_shape_is_taken_out_and_kept_apart(tmp_path: Path) -> No
         read_graph(tmp_path / name) for name in ("out/graph.ttl", "out/quarantine.ttl", "loose/graph.ttl")
     )
     assert summary.quarantined == len(lost.nodes) > 1
-    assert "taken out into quarantine.ttl" in summary.in_words()
+    said = summary.in_words()
+    assert "taken out into quarantine.ttl\nnotes          wr:Programme 双向互派: no: 双向互派\n" in said
+    assert said.endswith("manifest.json, coverage.json, quarantine.ttl")
     assert [node.label for node in lost.nodes if node.type == "wr:Programme"] == ["双向互派"]
     assert kept.nodes | lost.nodes == whole.nodes
     assert not kept.nodes & lost.nodes
