@@ -7,8 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from orjson import dumps, loads
 
 from kg import __version__
 from kg.build_check import check
@@ -58,6 +62,7 @@ class Outputs:
         )
         self._failed: list[str] = []
         self._undated: list[str] = []
+        self._texts = Sorter(stage / "texts", FEW_BYTES)
         self._files = 0
         self._totals: Counter[str] = Counter()
         self.corrections = Tally()
@@ -71,6 +76,7 @@ class Outputs:
             if _NO_YEAR in outcome.manifest and len(self._undated) <= _NAMED:
                 self._undated.append(json.loads(outcome.manifest.partition(b"\t")[0]))
             self._totals.update(outcome.totals)
+            self._texts.add(_text_of(outcome.manifest))
             self._documents.add(outcome.manifest)
             self._coverage.add(outcome.coverage)
 
@@ -85,7 +91,7 @@ class Outputs:
         namespaces = self._ontology.namespaces(self._form.base)
         census = merge.write(self._stage / GRAPH, namespaces, self.corrections.entries)
         checked = census.triples <= self._form.check_limit if self._form.check is None else self._form.check
-        quarantined = 0
+        quarantined, reports = 0, census.classes.get("wr:Report", 0)
         violated: list[str] = []
         if checked and (parts := check(self._stage / GRAPH, self._ontology)):
             kept, lost, violated = parts
@@ -111,6 +117,7 @@ class Outputs:
             notes=(*self._notes(), *violated),
             checked=checked,
             quarantined=quarantined,
+            repeated=self._files - reports,
         )
         _write_json(self._stage / COVERAGE, _account(summary), "documents", distinct(self._coverage))
         _write_json(self._stage / MANIFEST, self._head(summary), "documents", distinct(self._documents))
@@ -122,6 +129,15 @@ class Outputs:
             more = " and more" if len(self._undated) > _NAMED else ""
             named = f"{', '.join(self._undated[:_NAMED])}{more}"
             yield f"no year is known of {named}: say it with --year or in documents.yaml"
+        others = 0
+        for reports in _of_one_text(self._texts):
+            others += 1
+            if others <= _NAMED:
+                files = ", ".join(f"{file} ({said})" for said, file in reports)
+                same = "where they are one, give them the same year, place and kind"
+                yield f"one text, several reports: {files}; {same}"
+        if others > _NAMED:
+            yield f"{others - _NAMED:,} more texts are several reports each"
 
     def _write_kept(self, graph: Graph) -> Description:
         from kg.export.void import Description
@@ -155,6 +171,24 @@ class Outputs:
         graph, base = read(self._stage / GRAPH, self._ontology)
         with (self._stage / PAGE).open("w", encoding="utf-8", newline="\n") as out:
             html.write(graph, self._ontology, base, out)
+
+
+def _text_of(entry: bytes) -> bytes:
+    """A line that sorts a document of the manifest by its text: hash, what it is read as, file."""
+    about = loads(entry.partition(b"\t")[2])
+    year, place = about["year"] or "no year", about["place"] or "no place"
+    return b"%b\n" % dumps([about["sha256"], f"{year}, {place}, {about['kind']}", about["file"]])
+
+
+def _of_one_text(lines: Iterable[bytes]) -> Iterator[list[tuple[str, str]]]:
+    """Of each text that is several reports, by sorted lines: what it is read as, and the first such file."""
+    for _, same in groupby(map(loads, lines), key=itemgetter(0)):
+        reports: dict[str, str] = {}
+        for _, said, file in same:
+            if len(reports) < _NAMED:
+                reports.setdefault(said, file)
+        if len(reports) > 1:
+            yield list(reports.items())
 
 
 def _account(summary: Summary) -> dict[str, Any]:

@@ -15,11 +15,11 @@ _FATES = ("taken", "rejected", "unmatched")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``documents`` read and what ``failed`` (a reason each), individuals by class, triples, inferred
-    statements, and the totals of the coverage. ``page`` and ``page_left_out``: whether graph.html was
-    written, or wanted but too large. ``corrections``: what became of each entry of a curation file.
-    ``notes``: what a person may want to mend. ``checked`` whether the graph was held to the shapes,
-    ``quarantined`` how many individuals violated one and were taken out.
+    """``documents`` read, how many of them only ``repeated`` a report, and what ``failed`` (a reason each),
+    individuals by class, triples, inferred statements, and the totals of the coverage. ``page`` and
+    ``page_left_out``: whether graph.html was written, or wanted but too large. ``corrections``: what became
+    of each entry of a curation file. ``notes``: what a person may want to mend. ``checked`` whether the graph
+    was held to the shapes, ``quarantined`` how many individuals violated one and were taken out.
 
     >>> summary = kg.build("seeds", "exports", html=False)
     >>> print(summary.in_words().partition("\\n")[0])
@@ -39,6 +39,7 @@ class Summary:
     notes: tuple[str, ...] = ()
     checked: bool = False
     quarantined: int = 0
+    repeated: int = 0
 
     def in_words(self) -> str:
         """A few lines that say what there is, what is missing, and where it lies."""
@@ -56,8 +57,7 @@ class Summary:
         )
 
     def _documents(self) -> str:
-        reports = self.classes.get("wr:Report", 0)
-        repeated = f", {self.documents - reports} of them repeated" if self.documents > reports else ""
+        repeated = f", {self.repeated} of them repeated" if self.repeated else ""
         failed = f", {len(self.failed)} could not be read" if self.failed else ""
         return f"documents      {self.documents}{repeated}{failed}"
 

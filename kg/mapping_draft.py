@@ -128,7 +128,8 @@ class Draft:
         if evidence is None:
             self.rejected.append(Rejected(*span, "claim", rule, UNQUOTABLE))
             return
-        statement = individual("wr:Statement", subject, property_, target, self.report, evidence)
+        key = (subject, property_, target, self.report, evidence, *self.beyond(year))
+        statement = individual("wr:Statement", *key)
         self._stated[subject, property_, target, stage] = statement
         self.edge(subject, property_, target, statement)
         self.describe(
@@ -176,6 +177,12 @@ class Draft:
         offsets = (("oa:start", Literal(start, "xsd:integer")), ("oa:end", Literal(end, "xsd:integer")))
         self.describe(selector, "oa:TextPositionSelector", "", (*offsets, ("oa:exact", exact)))
         return evidence
+
+    def beyond(self, year: int | None) -> tuple[str, ...]:
+        """What the name of a fact says of its year: nothing where that is the report's own. So the facts of
+        one text that is read in two ways (with two titles, or corrected in one of its files) contradict
+        each other, and not themselves."""
+        return () if year in (None, self.source.year) else (str(year),)
 
     def year(self, number: int) -> str:
         """The wr:Year of that number."""

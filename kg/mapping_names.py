@@ -32,9 +32,13 @@ def _kind(class_: str) -> tuple[str, str]:
 
 
 def report_name(source: Source) -> str:
-    """The name of a report: the first half of the SHA-256 of its file, so that one text under two file
-    names is one report. Without a checksum (a text that never was a file), that of its text."""
-    return f"id:report-{source.sha256[:16].lower() or _digest(source.text)}"
+    """The name of a report: the beginning of the SHA-256 of its text, so that one text in two files is one
+    report. A text of which somebody says another year, place or kind than it says itself is another report:
+    an excerpt may be of two counties."""
+    text = source.sha256[:16].lower() or _digest(source.text)
+    if not source.told:
+        return f"id:report-{text}"
+    return individual("wr:Report", text, str(source.year), str(source.place), source.kind)
 
 
 def year_name(year: int) -> str:

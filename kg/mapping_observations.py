@@ -91,7 +91,9 @@ class Observations:
 
     def _name(self, mention: Mention) -> str:
         start, end = self._text.span(mention.start, mention.end)
-        return individual("wr:Observation", self._draft.report, str(start), str(end), mention.name)
+        key = self._draft.report, str(start), str(end), mention.name
+        planned = ("planned",) if mention.type == "wr:Target" else ()
+        return individual("wr:Observation", *key, *planned, *self._draft.beyond(year_of(mention)))
 
     def _indicator(self, mention: Mention) -> str:
         merged = mention.attributes.get("aliases")  # a person said that these wordings are one

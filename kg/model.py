@@ -28,7 +28,8 @@ class Source:
     under two names, or in two encodings, is one report. ``year`` and ``place`` are None where
     neither the document nor its reader says them; ``kind``
     is ``"review"`` (综述, 总结: reports its own year) or ``"government"`` (政府工作报告: reviews
-    the year before and plans its own).
+    the year before and plans its own). ``told``: one of these three is what somebody else says, and
+    not what the text says of itself, so that the same text may be another report elsewhere.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Source:
     issuer: str | None = None
     extracted: str | None = None
     notes: tuple[str, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def reports(graph: Graph, namespaces: Mapping[str, str]) -> list[Row]:
             "title": look.first(name, "dcterms:title") or look.label(name),
             "place": look.joined(name, "wr:place"),
             "year": look.year(name, "wr:reportYear"),
-            "issuer": look.first(name, "wr:issuer"),
+            "issuer": look.joined(name, "wr:issuer"),
             "kind": look.first(name, "wr:reportKind"),
             "file": look.joined(name, "wr:file"),
             "sha256": look.first(name, "wr:sha256"),

@@ -7,7 +7,8 @@ Text and Markdown, web pages, Word, PDF; rows of JSON lines, CSV and Parquet (``
 searched through; ``-`` is standard input. Year, place, title, issuer and kind come from the options, else
 from ``documents.yaml`` beside the file, else from the row, else from the text; what nobody says is None.
 
-The same text read under two names has the same ``sha256``: it is one report with two files.
+The same text read under two names has the same ``sha256``: of one year, place and kind, it is one report
+with two files.
 """
 
 from __future__ import annotations

@@ -62,24 +62,29 @@ def source_of(document: Document, name: str, given: Given, options: Options) -> 
         data = text.encode("utf-8")
         notes.append("half a surrogate pair replaced by U+FFFD")
     said = Given(options.title, options.year, options.place).over(given).over(document.given)
-    found, stem = derive(text, said.title), _stem(name).rpartition("/")[2]
+    own, stem = derive(text), _stem(name).rpartition("/")[2]
+    found = derive(text, said.title) if said.title else own
     if not (said.title or found.title or document.part) and is_title(stem):
         found, said = derive(text, stem), replace(said, title=stem)
         notes.append("title taken from the file's name")
     if said.year is None:
         notes += found.notes
+    year = found.year if said.year is None else said.year
+    place = short_place(said.place) if said.place else found.place
+    kind = said.kind or found.kind
     return Source(
         id=document.part or _stem(name),
         text=text,
         title=said.title or found.title,
-        year=found.year if said.year is None else said.year,
-        place=short_place(said.place) if said.place else found.place,
+        year=year,
+        place=place,
         sha256=sha256(data).hexdigest(),
         file=f"{name}#{document.part}" if document.part else name,
-        kind=said.kind or found.kind,
+        kind=kind,
         issuer=said.issuer or found.issuer,
         extracted=document.extracted,
         notes=tuple(notes),
+        told=(year, place, kind) != (own.year, own.place, own.kind),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from kg.cleaning import plain
@@ -122,7 +123,7 @@ class Said:
 
 def derive(text: str, title: str | None = None) -> Said:
     """What the text says of itself; a title known from elsewhere is read as if it stood there."""
-    head = plain(text[:_HEAD])
+    head = _head(text)
     lines = _first_lines(head)
     own, beside = _title(lines)
     heading = plain(title) if title else own or ""
@@ -131,6 +132,11 @@ def derive(text: str, title: str | None = None) -> Said:
     place = _place(heading, beside, head)
     issuer = _issuer(text, head, kind, place)
     return Said(own, year, short_place(place) if place else None, issuer, kind, (note,) if note else ())
+
+
+@lru_cache(maxsize=2)  # a title from elsewhere is tried on the same text
+def _head(text: str) -> str:
+    return plain(text[:_HEAD])
 
 
 def is_title(name: str) -> bool:
