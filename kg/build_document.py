@@ -18,7 +18,7 @@ from orjson import dumps
 from kg.accounting import account
 from kg.build_parts import part_lines
 from kg.cleaning import clean
-from kg.curation import curate
+from kg.curation import curate, settled
 from kg.curation_entry import Applied, Curation
 from kg.curation_tally import dump
 from kg.linking import parts
@@ -95,7 +95,7 @@ def build_source(setup: Setup, source: Source) -> Built:
         _line(source.file, _manifest(source)),
         _line(source.file, coverage),
         _totals(coverage),
-        dump(corrected),
+        dump(settled(corrected, draft.effects)),
     )
 
 

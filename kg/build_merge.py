@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 class Merge:
     """Takes what each document gave, then writes the graph; ``keep`` is the folder to keep the merge in, and
-    what it depends on beside its lines."""
+    what it depends on beside its lines. ``decided``: how many links each correction decided, by its key."""
 
     def __init__(
         self, stage: Path, ontology: Ontology, inferred: bool = True, keep: tuple[Path, str] | None = None
@@ -33,6 +34,7 @@ class Merge:
         self._stage, self._ontology, self._inferred, self._keep = stage, ontology, inferred, keep
         self._lines, self._parts = Sorter(stage / "graph"), Sorter(stage / "parts", FEW_BYTES)
         self._names = Sorter(stage / "names", FEW_BYTES)
+        self.decided: Counter[str] = Counter()
 
     def add(self, built: Built) -> None:
         """Take the lines of a document."""
@@ -52,7 +54,8 @@ class Merge:
 
                 keeper.take_names(self._names)
                 keeper.take_graph(path, len(head(namespaces).encode()))
-                facts = {"decisions": decisions(entries), "census": census.counted()}
+                told = {"decisions": decisions(entries), "decided": self.decided}
+                facts = {**told, "census": census.counted()}
                 keeper.finish(self._keep[1], facts)
         return census
 
@@ -64,27 +67,31 @@ class Merge:
 
         census = Description()
         take: Callable[[Iterable[bytes]], Iterator[bytes]] = keeper.take if keeper else iter
-        for lines in linked(take(self._parts), self._ontology, entries):
+        for lines in linked(take(self._parts), self._ontology, entries, self.decided):
             self._lines.add(lines)
         with path.open("wb") as out:
             turtle.write_records(census.of(merged(distinct(take(self._lines)))), namespaces, out)
         return census
 
 
-def linked(parts: Iterable[bytes], ontology: Ontology, entries: Sequence[Entry]) -> Iterator[bytes]:
-    """The lines that each group of sorted parts infers."""
+def linked(
+    parts: Iterable[bytes], ontology: Ontology, entries: Sequence[Entry], decided: Counter[str]
+) -> Iterator[bytes]:
+    """The lines that each group of sorted parts infers; ``decided`` counts the links that ``entries`` did."""
     for key, found in groups(distinct(parts)):
-        graph = _linked(key, found, ontology, entries)
+        graph = _linked(key, found, ontology, entries, decided)
         yield "".join(records(graph, ontology.prefixes)).encode()
 
 
-def _linked(key: Key, found: Iterable[Part], ontology: Ontology, entries: Sequence[Entry]) -> Graph:
+def _linked(
+    key: Key, found: Iterable[Part], ontology: Ontology, entries: Sequence[Entry], hits: Counter[str]
+) -> Graph:
     """What a group infers, less what people have taken out."""
     if not entries:
         return link_group(key, found, ontology.indicators)
     parts = list(found)
     labels = {part.iri: part.label for part in parts if not isinstance(part, Fact)}
-    return decided(link_group(key, parts, ontology.indicators), labels, entries)
+    return decided(link_group(key, parts, ontology.indicators), labels, entries, hits)
 
 
 def decisions(entries: Iterable[Entry]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from itertools import groupby
@@ -92,9 +92,10 @@ class Outputs:
         census = merge.write(self._stage / GRAPH, namespaces, self.corrections.entries)
         checked = census.triples <= self._form.check_limit if self._form.check is None else self._form.check
         quarantined, reports = 0, census.classes.get("wr:Report", 0)
-        violated: list[str] = []
+        violated: tuple[str, ...] = ()
+        why: Mapping[str, str] = {}
         if checked and (parts := check(self._stage / GRAPH, self._ontology)):
-            kept, lost, violated = parts
+            kept, lost, why, violated = parts
             quarantined = len(lost.nodes)
             census = self._write_kept(kept)
             self._write_turtle(QUARANTINE, records(lost))
@@ -113,7 +114,7 @@ class Outputs:
             output=output,
             page=page,
             page_left_out=self._form.page and not page,
-            corrections=tuple(self.corrections.fates()),
+            corrections=tuple(self.corrections.fates(merge.decided, why)),
             notes=(*self._notes(), *violated),
             checked=checked,
             quarantined=quarantined,

@@ -32,7 +32,8 @@ _COMES, _GOES, _END = b"\0+\n", b"\0-\n", 3  # line ends; 0 comes before all tha
 
 
 class Patch:
-    """Takes what each document gave (in brief where it has not changed), then writes the graph."""
+    """Takes what each document gave (in brief where it has not changed), then writes the graph. ``decided``:
+    how many links each correction decided, by its key."""
 
     def __init__(self, kept: Kept, cache: Cache, stage: Path, ontology: Ontology, inferred: bool) -> None:
         self._kept, self._cache, self._ontology, self._inferred = kept, cache, ontology, inferred
@@ -42,6 +43,7 @@ class Patch:
         self._few = max(2, kept.documents // _FEW)
         self._changed = 0
         self._missing = False
+        self.decided = Counter(kept.facts["decided"])
 
     def add(self, built: Built) -> None:
         """Take a document; its lines, where the kept merge has not got them. What is in doubt waits for
@@ -87,9 +89,11 @@ class Patch:
     def _link(self, entries: Sequence[Entry]) -> None:
         """Lines that come and go with groups of other parts than before."""
         for change in _changes(self._parts, self._kept.parts):
-            for parts, end in ((change.before(), _GOES), (change.now(), _COMES)):
-                for lines in linked(parts, self._ontology, entries):
+            gone, come = Counter[str](), Counter[str]()
+            for parts, end, decided in ((change.before(), _GOES, gone), (change.now(), _COMES, come)):
+                for lines in linked(parts, self._ontology, entries, decided):
                     self._lines.add(lines.replace(b"\n", end))
+            self.decided = self.decided + come - gone
 
     def _edits(
         self, namespaces: Mapping[str, str], gone: Description, come: Description

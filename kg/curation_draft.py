@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.cleaning import quote as cleaned_quote
 from kg.curation_adding import places
-from kg.curation_entry import OBSERVATIONS, Entry, bare
+from kg.curation_entry import OBSERVATIONS, Entry, Miss, bare
 from kg.model import Claim, Mention, Reading, Rejected, Scalar
 
 _BODIES = ("wr:Institution", "wr:Meeting")  # which a graph calls by their place, a report often does not
@@ -69,21 +69,26 @@ class Draft:
             and (around is None or any(a < claim.end and claim.start < b for a, b in around))
         ]
 
-    def found(self, entry: Entry, name: str) -> tuple[list[Mention], str]:
+    def found(self, entry: Entry, name: str) -> tuple[list[Mention], Miss]:
         """The mentions that an entry means by ``name``; with none of them, why."""
         around = self.places(entry.quote) if entry.quote else []
-        if entry.quote and not around:
-            return [], f"no document says “{entry.quote}” any more"
         known = (m for m in (*self.mentions, *self.aside) if is_a(m, entry.type))
         named = [m for m in known if is_called(m, name, self.place)]
+        if entry.quote and not around:
+            return [], Miss(f"no document says “{entry.quote}” any more", int(bool(named)))
         if not named:
             kind = f" as {entry.type}" if entry.type else ""
-            return [], f"nothing called {name} is found{kind}"
+            return [], Miss(f"nothing called {name} is found{kind}", int(bool(around)))
         held = [m for m in named if not around or any(a < m.end and m.start < b for a, b in around)]
         if not held:
-            return [], f"{name} does not stand in “{entry.quote}” any more"
+            return [], Miss(f"{name} does not stand in “{entry.quote}” any more", 2)
         figures = [m for m in held if not entry.value or _value(m) == Decimal(entry.value)]
-        return figures, f"no figure of {name} is {entry.value} any more"
+        return figures, Miss() if figures else Miss(f"no figure of {name} is {entry.value} any more", 3)
+
+    def programmes(self, name: str) -> list[Mention]:
+        """The programmes that a figure may be said to belong to by that name or alias."""
+        own = [m for m in self.mentions if m.type == "wr:Programme"]
+        return [m for m in own if is_called(m, name, self.place) or name in aliases(m)]
 
     def put(self, change: Mapping[Mention, tuple[Mention, ...]]) -> None:
         """Each of some mentions by others, in claims too (a claim of two stands for each)."""
@@ -108,6 +113,12 @@ class Draft:
 def with_attributes(m: Mention, **attributes: Scalar) -> Mention:
     """The mention with other attributes."""
     return replace(m, attributes={**m.attributes, **attributes})
+
+
+def aliases(m: Mention) -> tuple[str, ...]:
+    """Its other names."""
+    found = m.attributes.get("aliases")
+    return found if isinstance(found, tuple) else ()
 
 
 def is_called(m: Mention, name: str, place: str) -> bool:

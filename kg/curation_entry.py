@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from kg.model import Scalar
 
@@ -79,11 +80,22 @@ class Curation:
         return sha256("".join(entry.key for entry in self.entries).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """How often an entry (by its ``key``) changed or confirmed something in one document; with 0 the
-    ``reason`` why it did not."""
+class Miss(NamedTuple):
+    """Why an entry does nothing in a document ("" where it does something); ``near``: how much of what it
+    names was there."""
+
+    reason: str = ""
+    near: int = 0
+
+
+REFUSED = 9  # nearer than any that found less than all that it names
+
+
+class Applied(NamedTuple):
+    """How often an entry (by its ``key``) changed or confirmed something in one document, and the
+    ``individuals`` of the graph that show it; with 0 why it did not."""
 
     key: str
     hits: int
-    reason: str = ""
+    miss: Miss = Miss()
+    individuals: tuple[str, ...] = ()

@@ -10,8 +10,9 @@
 
 ``accept`` confirms what was found, or adds what was not: then ``class`` and ``quote`` are wanted, and for a
 figure its ``value``. ``reject`` takes out what was found, confirms what a rule turned down, or says that a
-number reports nothing (class Number). A relation is written ``[subject, property, object]``, a link
-across documents too (closeMatch, evolvesFrom). ``set`` takes ``class`` and the attributes of its kind.
+number reports nothing (class Number). A relation is written ``[subject, property, object]``; the ``quote``
+that states it is its evidence, without one the sentence that has both names. A link across documents
+(closeMatch, evolvesFrom) is written so too. ``set`` takes ``class`` and the attributes of its kind.
 """
 
 from __future__ import annotations

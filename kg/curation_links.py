@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.curation_entry import Entry, bare
@@ -10,22 +11,29 @@ from kg.model import Edge, Graph, Literal
 LINKS = ("skos:closeMatch", "wr:evolvesFrom")
 
 
-def decided(graph: Graph, labels: Mapping[str, str], entries: Iterable[Entry]) -> Graph:
-    """The graph without the links that people rejected, those that they accepted signed by them.
+def decided(
+    graph: Graph, labels: Mapping[str, str], entries: Iterable[Entry], hits: Counter[str] | None = None
+) -> Graph:
+    """The graph without the links that people rejected, those that they accepted signed by them. Of several
+    entries about one link the last decides; ``hits`` counts by its key the links that it decided.
 
     ``labels`` are those of the individuals that links lead to and from."""
     verdicts = {(_ends(entry.relation, *entry.names)): entry for entry in entries if entry.relation in LINKS}
     if not verdicts:
         return graph
+    hits = Counter() if hits is None else hits
     gone: set[str] = set()
     signed: set[Edge] = set()
     for edge in graph.edges:
         if edge.property in LINKS and isinstance(edge.target, str):
             names = (bare(labels.get(iri, "")) for iri in (edge.source, edge.target))
             verdict = verdicts.get(_ends(edge.property, *names))
-            if verdict is not None and verdict.action == "reject":
+            if verdict is None:
+                continue
+            hits[verdict.key] += 1
+            if verdict.action == "reject":
                 gone.add(edge.evidence)
-            elif verdict is not None:
+            else:
                 signed.add(Edge(edge.evidence, "wr:curatedBy", Literal(verdict.who)))
     return Graph(
         frozenset(node for node in graph.nodes if node.iri not in gone),

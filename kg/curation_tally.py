@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.curation_entry import Applied, Curation, Entry
+from kg.curation_entry import Applied, Curation, Entry, Miss
+from kg.curation_links import LINKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Tally:
         self._entries: dict[tuple[str, int, str], Entry] = {}
         self._known: set[Curation] = set()
         self._hits: Counter[tuple[str, int, str]] = Counter()
-        self._reasons: dict[tuple[str, int, str], set[str]] = {}
+        self._misses: dict[tuple[str, int, str], set[Miss]] = {}
+        self._individuals: dict[tuple[str, int, str], set[str]] = {}
 
     def expect(self, curation: Curation | None) -> None:
         """These entries are to be applied, should any document be theirs."""
@@ -57,34 +59,48 @@ class Tally:
             applied = told.get(entry.key)
             if applied is not None:
                 self._hits[_place(entry)] += applied.hits
-                self._reasons.setdefault(_place(entry), set()).add(applied.reason)
+                self._misses.setdefault(_place(entry), set()).add(applied.miss)
+                self._individuals.setdefault(_place(entry), set()).update(applied.individuals)
 
     @property
     def entries(self) -> list[Entry]:
         """All entries, by file and number."""
         return [entry for _, entry in sorted(self._entries.items())]
 
-    def fates(self) -> list[Fate]:
-        """All entries, by file and number."""
-        return [self._fate(place, entry) for place, entry in sorted(self._entries.items())]
+    def fates(self, links: Mapping[str, int], lost: Mapping[str, str]) -> list[Fate]:
+        """All entries, by file and number; ``links``: how many links each decided, by its key; ``lost``: the
+        individuals that a shape took out of the graph, and why."""
+        return [self._fate(place, entry, links, lost) for place, entry in sorted(self._entries.items())]
 
-    def _fate(self, place: tuple[str, int, str], entry: Entry) -> Fate:
-        if hits := self._hits[place]:
-            return Fate(entry, hits)
-        if place not in self._reasons:
+    def _fate(
+        self, place: tuple[str, int, str], entry: Entry, links: Mapping[str, int], lost: Mapping[str, str]
+    ) -> Fate:
+        if place not in self._misses:
             return Fate(entry, 0, f"no document {entry.document or 'beside it'} was read")
-        # where documents differ, the one that came nearest says most: the longest reason names most
-        return Fate(entry, 0, max(self._reasons[place], key=lambda reason: (len(reason), reason)))
+        shown = self._individuals[place]
+        if shown and shown <= lost.keys():
+            return Fate(entry, 0, f"a shape takes it out (quarantine.ttl): {lost[min(shown)]}")
+        if hits := self._hits[place]:
+            if entry.action == "accept" and entry.relation in LINKS and not links.get(entry.key):
+                return Fate(entry, 0, "no such link is inferred, or a later entry takes it out")
+            return Fate(entry, hits)
+        # where documents differ, the one that came nearest says most
+        nearest = max(self._misses[place], key=lambda miss: (miss.near, len(miss.reason), miss.reason))
+        return Fate(entry, 0, nearest.reason)
 
 
 def dump(outcome: Iterable[Applied]) -> bytes:
     """An outcome as a line that ``parse`` reads."""
-    return json.dumps([[a.key, a.hits, a.reason] for a in outcome], ensure_ascii=False).encode()
+    told = [[a.key, a.hits, a.miss, a.individuals] for a in outcome]
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def parse(line: bytes) -> tuple[Applied, ...]:
     """What ``dump`` wrote."""
-    return tuple(Applied(*values) for values in json.loads(line))
+    return tuple(
+        Applied(key, hits, Miss(*miss), tuple(individuals))
+        for key, hits, miss, individuals in json.loads(line)
+    )
 
 
 def _place(entry: Entry) -> tuple[str, int, str]:

@@ -39,7 +39,9 @@ def attribute(key: str, value: object) -> Scalar:
         if not isinstance(value, list):
             raise ValueError("aliases must be a list")
         return tuple(bare(as_text(each)) for each in value)
-    return one_of(key, CHOICES[key], value) if key in CHOICES else as_text(value)
+    if key in CHOICES:
+        return one_of(key, CHOICES[key], value)
+    return bare(as_text(value)) if key in ("group", "programme") else as_text(value)
 
 
 def one_of(key: str, known: Mapping[str, str], value: object) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from kg.mapping_draft import Draft
+from kg.mapping_draft import UNQUOTABLE, Draft
 from kg.mapping_entities import Entities, year_of
 from kg.mapping_evidence import Sentences, Span, passages
 from kg.mapping_observations import Observations
@@ -81,7 +81,12 @@ def _add_claim(
         objection = f"“{end.name}” was turned down or not found as {end.type}"
     if objection is not None or subject is None or target is None:
         draft.rejected.append(Rejected(claim.start, claim.end, "claim", claim.rule, objection or ""))
+        draft.refuse(claim.corrections, objection or "")
         return
     span = claim.start, claim.end
     year = year_of(claim.object) or year_of(claim.subject) or draft.source.year
-    draft.state(subject, claim.property, target, span, claim.rule, year, None, claim.curated)
+    statement = draft.state(subject, claim.property, target, span, claim.rule, year, None, claim.curated)
+    if statement is None:
+        draft.refuse(claim.corrections, UNQUOTABLE)
+    else:
+        draft.show(claim.corrections, statement)

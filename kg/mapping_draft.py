@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.mapping_evidence import Passage, Span
@@ -16,17 +17,27 @@ _MANY = 32  # values of one property
 UNQUOTABLE = "its sentence cannot be quoted from the file"
 
 
+@dataclass(slots=True)
+class Effect:
+    """What a correction came to: the ``individuals`` that show it, and why some of it was ``refused`` (""
+    where nothing was)."""
+
+    individuals: set[str] = field(default_factory=set)
+    refused: str = ""
+
+
 class Draft:
     """Nodes and edges so far, and what was turned down.
 
     ``report`` is the name of the document's wr:Report, ``place`` its place and ``here`` that place's
-    name (None where unknown).
+    name (None where unknown). ``effects`` are those of the corrections that the reading bears, by their keys.
     """
 
     def __init__(self, source: Source, ontology: Ontology, proofs: Mapping[Span, Passage]) -> None:
         self.source = source
         self.ontology = ontology
         self.rejected: list[Rejected] = []
+        self.effects: dict[str, Effect] = {}
         self.report = report_name(source)
         self.place = self.place_of(source.place) if source.place else None
         self.here: str | None = None
@@ -106,6 +117,17 @@ class Draft:
     def reject(self, mention: Mention, kind: str, reason: str) -> None:
         """Count a mention as turned down."""
         self.rejected.append(Rejected(mention.start, mention.end, kind, mention.rule, reason))
+        self.refuse(keys(mention), reason)
+
+    def show(self, corrections: Iterable[str], individual: str) -> None:
+        """Note that an individual shows what corrections said."""
+        for key in corrections:
+            self.effects.setdefault(key, Effect()).individuals.add(individual)
+
+    def refuse(self, corrections: Iterable[str], reason: str) -> None:
+        """Note that something which corrections said is not admitted."""
+        for key in corrections:
+            self.effects.setdefault(key, Effect()).refused = reason
 
     def state(
         self,
@@ -117,17 +139,17 @@ class Draft:
         year: int | None,
         stage: str | None = None,
         curated: Iterable[str] = (),
-    ) -> None:
+    ) -> str | None:
         """Add a relation and the wr:Statement that backs it, unless the document has said it before; the
-        statement names those who ``curated`` it."""
+        statement names those who ``curated`` it. Its name; None where no passage proves it."""
         known = self._stated.get((subject, property_, target, stage))
         if known is not None:
             self.sign(known, curated)
-            return
+            return known
         evidence = self.evidence(span)
         if evidence is None:
             self.rejected.append(Rejected(*span, "claim", rule, UNQUOTABLE))
-            return
+            return None
         key = (subject, property_, target, self.report, evidence, *self.beyond(year))
         statement = individual("wr:Statement", *key)
         self._stated[subject, property_, target, stage] = statement
@@ -148,6 +170,7 @@ class Draft:
             ),
         )
         self.sign(statement, curated)
+        return statement
 
     def sign(self, name: str, curated: Iterable[str]) -> None:
         """Say who has curated a fact."""
@@ -226,6 +249,12 @@ class Draft:
         if self.place is not None:
             self.here = self.add_place(self.place)
             self.edge(self.report, "wr:place", self.here)
+
+
+def keys(mention: Mention) -> tuple[str, ...]:
+    """The keys of the corrections that changed or confirmed a mention."""
+    found = mention.attributes.get("corrections")
+    return found if isinstance(found, tuple) else ()
 
 
 @lru_cache(maxsize=1024, typed=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.mapping_draft import UNQUOTABLE, Draft
+from kg.mapping_draft import UNQUOTABLE, Draft, keys
 from kg.mapping_evidence import Span
 from kg.mapping_names import individual
 from kg.model import Mention
@@ -49,6 +49,7 @@ class Entities:
         name = self._declare(identity, names)
         signed = curators(mention)
         draft.state(name, "wr:mentionedIn", draft.report, span, mention.rule, year, None, signed)
+        draft.show(keys(mention), name)
         self._add_kind(mention, name)
         if mention.type == "wr:Programme":
             for other in (identity.label, *names):

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from kg.indicators import canonical
-from kg.mapping_draft import UNQUOTABLE, Draft, literal_of
+from kg.mapping_draft import UNQUOTABLE, Draft, keys, literal_of
 from kg.mapping_entities import Entities, curators, year_of
 from kg.mapping_evidence import Span
 from kg.mapping_names import individual
@@ -69,6 +69,7 @@ class Observations:
             ),
         )
         draft.sign(name, curators(mention))
+        draft.show(keys(mention), name)
 
     def add_programme(self, mention: Mention, span: Span) -> None:
         """Add that the figure belongs to the programme its attributes name, where no claim said so."""

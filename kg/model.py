@@ -97,7 +97,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What the sentence ``start``–``end`` says of two mentions, not yet checked by the ontology.
-    ``curated`` names the people who confirmed or added it."""
+    ``curated`` names the people who confirmed or added it, ``corrections`` their entries."""
 
     subject: Mention
     property: str
@@ -106,6 +106,7 @@ class Claim:
     start: int
     end: int
     curated: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 class Rejected(NamedTuple):

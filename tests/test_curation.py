@@ -211,7 +211,7 @@ def test_a_split_gives_each_part_its_own_place(tmp_path: Path) -> None:
         tmp_path,
         {"rename": "人才入企行动", "to": "人才入企"},
         {"split": "人才入企", "into": ["人才", "入企"]},
-        {"set": "引进急需紧缺人才", "value": 548, "to": {"year": 2024, "type": "x"}},
+        {"set": "引进急需紧缺人才", "value": 548, "to": {"year": 2024, "unit": "人"}},
     )
     assert all(hits)
     assert [TEXT[m.start : m.end] for n in ("人才", "入企") for m in named(reading, n)] == ["人才", "入企"]
@@ -235,12 +235,13 @@ def test_what_is_set_reaches_the_graph(tmp_path: Path) -> None:
 
 def test_relations_are_accepted_and_rejected(tmp_path: Path) -> None:
     relation = ["新苗培优计划", "implementedBy", "市委党校"]
-    reading, hits = curated(tmp_path, {"accept": relation})
+    accept = {"accept": relation, "quote": "市委党校办班20期，培训干部1200人次。"}
+    reading, hits = curated(tmp_path, accept)
     assert hits == [1]
     claim = reading.claims[-1]
     assert (claim.property, claim.curated) == ("wr:implementedBy", ("李明",))
     assert curators(graph_of(reading)) == {"新苗培优计划": {"李明"}}
-    again, hits = curated(tmp_path, {"accept": relation}, {"reject": relation})
+    again, hits = curated(tmp_path, accept, {"reject": relation})
     assert hits == [1, 1]
     assert claim not in again.claims
 
@@ -335,7 +336,7 @@ def fifty() -> list[dict[str, Any]]:
         {"accept": "市人社局", "class": "Institution"},
         {"accept": "市人力资源和社会保障局", "class": "Institution"},
         {"merge": ["市人社局", "市人力资源和社会保障局"], "into": "市人力资源和社会保障局"},
-        {"accept": ["新苗培优计划", "implementedBy", "市委党校"]},
+        {"accept": ["新苗培优计划", "implementedBy", "市委党校"], "quote": "市委党校办班20期"},
         {"accept": ["新苗培优计划", "targets", "优秀干部"], "class": "TargetGroup",
          "quote": "选派186名年轻干部"},
         {"reject": ["新苗培优计划", "targets", "年轻干部"]},
