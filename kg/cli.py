@@ -1,10 +1,10 @@
 """The command line: options, progress, exit codes. What a command does lives in its room.
 
 To add a command: a function in ``kg/cli_documents.py`` or ``kg/cli_graphs.py``, named after it, with its
-options and a help text that begins with one short line; inside it, import the room and call one
-function of it; then name it below. Nothing but click may be imported at the top: ``kg --help`` stays
-under 100 ms. Errors that a person can cause are raised as ``kg.errors.KgError`` and become one line
-here; results go to standard output or ``-o``, everything else to standard error.
+options (of type FILE where they name one) and a help text that begins with one short line; inside it,
+import the room and call one function of it; then name it below. Nothing but click may be imported at the
+top: ``kg --help`` stays under 100 ms. Errors that a person can cause are raised as ``kg.errors.KgError``
+and become one line here; results go to standard output or ``-o``, everything else to standard error.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import click
 from kg import __version__
 from kg.cli_documents import annotate, build, check, explain
 from kg.cli_graphs import diff, evaluate, export, query, serve, validate, vocabulary
-from kg.cli_options import say
+from kg.cli_options import Text, say
 from kg.cli_review import review
 
 
@@ -42,6 +42,9 @@ for _command in (
     validate,
     vocabulary,
 ):
+    for _parameter in _command.params:
+        if _parameter.type is click.STRING:
+            _parameter.type = Text()
     commands.add_command(_command)
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli_options import base_option, document_options, jobs_option, limit_option, output_option, say
+from kg.cli_options import FILE, base_option, document_options, jobs_option, limit_option, output_option, say
 
 if TYPE_CHECKING:
     from kg.build_graph import Plan
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", type=FILE, nargs=-1, metavar="[PATHS]...")
 @output_option("The folder to write to.", "exports")
 @base_option
 @jobs_option
@@ -72,7 +72,7 @@ def _build_here(documents: tuple[str, ...], output: Path, how: Plan) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.argument("paths", type=FILE, nargs=-1, required=True, metavar="PATHS...")
 @output_option("The file to write to.")
 @jobs_option
 @limit_option
@@ -95,10 +95,12 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
 
 @click.command()
 @click.argument("what", metavar="TEXT|IRI")
-@click.option("-g", "--graph", default="exports", show_default=True, help="The graph that holds the IRI.")
+@click.option(
+    "-g", "--graph", type=FILE, default="exports", show_default=True, help="The graph that holds the IRI."
+)
 @click.option("--year", type=click.IntRange(1900, 2200), help="The year of the report that TEXT is from.")
 @click.option("--place", help="The place of the report that TEXT is from.")
-@click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules.")
+@click.option("--ontology", type=FILE, metavar="FOLDER", help="Another vocabulary, lexicon and rules.")
 def explain(what: str, graph: str, year: int | None, place: str | None, ontology: str | None) -> None:
     """Show the rule behind a fact, what it captured, and what lost.
 
@@ -110,8 +112,8 @@ def explain(what: str, graph: str, year: int | None, place: str | None, ontology
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--ontology", metavar="FOLDER", help="The vocabulary, lexicon and rules to check.")
+@click.argument("paths", type=FILE, nargs=-1, metavar="[PATHS]...")
+@click.option("--ontology", type=FILE, metavar="FOLDER", help="The vocabulary, lexicon and rules to check.")
 @click.option("--notes", is_flag=True, help="Show notes too, not only faults.")
 def check(paths: tuple[str, ...], ontology: str | None, notes: bool) -> None:
     """Check a vocabulary, its lexicon and its rules.

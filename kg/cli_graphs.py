@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli_options import base_option, graph_argument, output_option
+from kg.cli_options import FILE, base_option, graph_argument, output_option
 
 
 @click.command()
-@click.argument("gold")
-@click.argument("pred")
+@click.argument("gold", type=FILE)
+@click.argument("pred", type=FILE)
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -28,9 +28,11 @@ def evaluate(gold: str, pred: str, form: str) -> None:
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
-@click.option("--build", default="exports", show_default=True, help="Where years and reports are looked up.")
+@click.argument("a", type=FILE)
+@click.argument("b", type=FILE)
+@click.option(
+    "--build", type=FILE, default="exports", show_default=True, help="Where years and reports are looked up."
+)
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
 )
@@ -54,7 +56,9 @@ def diff(context: click.Context, a: str, b: str, build: str, form: str, output: 
 
 @click.command()
 @click.argument("question", required=False)
-@click.option("-g", "--graph", default="exports", show_default=True, help="An RDF file or a build's folder.")
+@click.option(
+    "-g", "--graph", type=FILE, default="exports", show_default=True, help="An RDF file or a build's folder."
+)
 @click.option("--list", "names", is_flag=True, help="Show the named questions.")
 @click.option("--show", is_flag=True, help="Show the SPARQL of the question, to copy and change.")
 @click.option(
@@ -91,7 +95,7 @@ def query(question: str | None, graph: str, names: bool, show: bool, form: str |
 @click.option("--class", "classes", multiple=True, help="Only things of this class; may be repeated.")
 @click.option("--around", default="", metavar="NAME", help="Only what is near this thing.")
 @click.option("--hops", type=click.IntRange(0), default=1, show_default=True, help="How near, in relations.")
-@click.option("--ontology", metavar="FOLDER", help="Another vocabulary.")
+@click.option("--ontology", type=FILE, metavar="FOLDER", help="Another vocabulary.")
 def export(
     graph: str, output: str, form: str | None, base: str | None, years: tuple[int, ...],
     classes: tuple[str, ...], around: str, hops: int, ontology: str | None,
@@ -134,7 +138,7 @@ def serve(graph: str, port: int) -> None:
     "-f", "--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True
 )
 @output_option("Where to write the report.")
-@click.option("--ontology", metavar="FOLDER", help="Another vocabulary with its shapes.")
+@click.option("--ontology", type=FILE, metavar="FOLDER", help="Another vocabulary with its shapes.")
 @click.pass_context
 def validate(context: click.Context, graph: str, form: str, output: str, ontology: str | None) -> None:
     """Check a graph against the shapes of the ontology (SHACL).
@@ -151,9 +155,11 @@ def validate(context: click.Context, graph: str, form: str, output: str, ontolog
 
 
 @click.command()
-@click.option("-g", "--graph", metavar="GRAPH", help="An RDF file or a build's folder to take examples from.")
+@click.option(
+    "-g", "--graph", type=FILE, metavar="GRAPH", help="An RDF file or a build's folder to take examples from."
+)
 @output_option("The page to write.")
-@click.option("--ontology", metavar="FOLDER", help="Another vocabulary.")
+@click.option("--ontology", type=FILE, metavar="FOLDER", help="Another vocabulary.")
 def vocabulary(graph: str | None, output: str, ontology: str | None) -> None:
     """Write the ontology as a page: classes, properties, kinds of words.
 

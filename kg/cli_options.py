@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
+from typing import Any
 
 import click
 
 Command = Callable[..., None]
+
+FILE = click.Path(readable=False)  # whatever bytes its name holds, be it there or not
+_SHOWN = 10  # characters of an argument that is refused
+
+
+class Text(click.types.StringParamType):
+    """The type of whatever is no file: arguments and answers."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text. BadParameter where its bytes were not UTF-8, such as ``"$(head gb18030.txt)"``."""
+        text = str(super().convert(value, param, ctx))
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            more = "…" if len(text) > _SHOWN else ""
+            self.fail(f"“{text[:_SHOWN]}{more}” is not UTF-8 text: convert it (iconv -t UTF-8)", param, ctx)
+        return text
+
 
 # The fields of kg.reading.Limits with their defaults, written again: --help must not load the readers.
 LIMITS = (
@@ -29,11 +46,16 @@ def document_options(command: Command) -> Command:
         click.option(
             "--curation",
             multiple=True,
+            type=FILE,
             metavar="FILE",
             help="Corrections, beside those of the documents' folders; may be repeated.",
         ),
-        click.option("--ontology", metavar="FOLDER", help="Another vocabulary, lexicon and rules."),
-        click.option("--model", metavar="NAME|PATH", help="A Chinese spaCy pipeline whose entities join in."),
+        click.option(
+            "--ontology", type=FILE, metavar="FOLDER", help="Another vocabulary, lexicon and rules."
+        ),
+        click.option(
+            "--model", type=FILE, metavar="NAME|PATH", help="A Chinese spaCy pipeline whose entities join in."
+        ),
         *_limit_options(),
         click.option(
             "--text-column", default="text", show_default=True, help="The field of rows that holds the text."
@@ -58,7 +80,7 @@ def _limit_options() -> Iterator[Callable[[Command], Command]]:
 def output_option(text: str, default: str = "-") -> Callable[[Command], Command]:
     """``-o``/``--output``; ``-`` is standard output."""
     return click.option(
-        "-o", "--output", default=default, show_default=default != "-", metavar="PATH", help=text
+        "-o", "--output", type=FILE, default=default, show_default=default != "-", metavar="PATH", help=text
     )
 
 
@@ -71,8 +93,10 @@ def graph_argument(command: Command) -> Command:
             raise click.UsageError(f"two graphs: {graph} and -g {named_graph}; name one")
         command(*arguments, graph=graph or named_graph or "exports", **options)
 
-    option = click.option("-g", "--graph", "named_graph", metavar="GRAPH", help="The same as GRAPH.")
-    return click.argument("graph", required=False, metavar="[GRAPH]")(option(named))
+    option = click.option(
+        "-g", "--graph", "named_graph", type=FILE, metavar="GRAPH", help="The same as GRAPH."
+    )
+    return click.argument("graph", type=FILE, required=False, metavar="[GRAPH]")(option(named))
 
 
 def base_option(command: Command) -> Command:

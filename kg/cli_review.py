@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from kg.cli_options import document_options, output_option
+from kg.cli_options import FILE, Text, document_options, output_option
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", type=FILE, nargs=-1, metavar="[PATHS]...")
 @output_option("Where to write the page or the corrections.")
 @click.option(
     "-f",
@@ -55,7 +55,7 @@ def review(
 def _ask(text: str, default: str) -> str | None:
     """The answer to a question; Enter means ``default``; None at the end of the input."""
     try:
-        return str(click.prompt(text, default=default, type=click.STRING, err=True))
+        return str(click.prompt(text, default=default, type=Text(), err=True))
     except click.Abort:
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,44 @@ def test_a_missing_file_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
     shown = run("evaluate", str(tmp_path / "no\nsuch\x1b[31m.json"), "-")
     assert shown.returncode == 1
     assert r"no\nsuch\x1b[31m.json: No such file" in one_line(shown.stderr)
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (["explain"], "TEXT|IRI"),
+        (["explain", "引进人才46名", "--place"], "--place"),
+        (["annotate", "report.txt", "--title"], "--title"),
+        (["annotate", "report.txt", "--encoding"], "--encoding"),
+        (["query"], "[QUESTION]"),
+        (["review", "report.txt", "--who"], "--who"),
+    ],
+)
+def test_an_argument_that_is_not_utf_8_is_one_line(call: list[str], named: str, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("2025年巴中组织工作综述\n引进人才46名。\n", "utf-8")
+    shown = run(*call, os.fsdecode("全年引进人才四十六名".encode("gb18030")), cwd=tmp_path)
+    assert shown.returncode == 2
+    assert re.search(rf"'{re.escape(named)}': “.*” is not UTF-8 text: convert it", one_line(shown.stderr))
+
+
+def test_the_name_of_a_file_may_be_any_bytes(tmp_path: Path) -> None:
+    name = os.fsdecode("报告".encode("gb18030"))
+    (tmp_path / name).write_text("2025年巴中组织工作综述\n引进人才46名。\n", "utf-8")
+    shown = run("annotate", name, "-o", f"{name}.jsonl", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "引进人才46名" in (tmp_path / f"{name}.jsonl").read_text("utf-8")
+
+
+def test_an_answer_that_is_not_utf_8_is_asked_for_again(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("2025年巴中组织工作综述\n引进人才46名。\n", "utf-8")
+    answers = ["李明".encode("gb18030"), "李明".encode(), b"y", b"", b""]
+    shown = subprocess.run(
+        [sys.executable, "-m", "kg", "review", "report.txt", "--name", "引进人才"],
+        input=b"\n".join(answers), capture_output=True, check=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert "is not UTF-8 text: convert it" in shown.stderr.decode()
+    assert "who: 李明\n" in (tmp_path / "curation.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("locale", ["C", "zh_CN.GBK"])
