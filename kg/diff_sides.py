@@ -10,7 +10,7 @@ from kg.diff_renamed import COUNTED, named_classes
 from kg.errors import UsageError
 from kg.model import Graph
 from kg.model_subjects import Subjects
-from kg.store import read_graph
+from kg.store import graph_file, rdf_syntax, read_graph
 
 _SAYING = ("wr:Statement", "wr:Outcome", "wr:Target")
 
@@ -20,31 +20,47 @@ def compare(a: str, b: str, build: str | Path = "exports") -> Difference:
 
     Each is a graph file or the folder of a build, or else a year or a report (its name, title or file
     name) in ``build``. Between two graphs a fact includes its year, otherwise not.
-    UsageError for a side that is none of these, QueryError for a file that is not RDF.
+    UsageError for a side that is none of these, QueryError for a graph that is missing or not RDF.
     """
-    if _is_graph(a) and _is_graph(b):
-        return diff(read_graph(_file(a)), read_graph(_file(b)))
-    for text in filter(_is_graph, (a, b)):
-        raise UsageError(f"{text}: compare a graph with another graph, a year or a report with another")
-    if not _file(build).exists():
+    match _is_graph(a), _is_graph(b):
+        case True, True:
+            return diff(read_graph(a), read_graph(b))
+        case True, False:
+            raise UsageError(_unlike(a, b))
+        case False, True:
+            raise UsageError(_unlike(b, a))
+    if not graph_file(build).exists():
         raise UsageError(
             f"{build}: no graph there to look {a} and {b} up in; name that of a build with --build"
         )
-    whole = read_graph(_file(build))
+    whole = read_graph(build)
     return diff(_side(a, whole, build), _side(b, whole, build), across_years=True)
 
 
 def _is_graph(text: str) -> bool:
-    return Path(text).exists()
+    """Whether it names a folder or an RDF file, be it there or not; .txt is a report's, not N-Triples."""
+    if Path(text).is_dir():
+        return graph_file(text).exists() or not _is_year(text)
+    suffix = Path(text).suffix.lower()
+    return suffix != ".txt" and rdf_syntax(suffix) is not None
 
 
-def _file(path: str | Path) -> Path:
-    return Path(path) / "graph.ttl" if Path(path).is_dir() else Path(path)
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal()
+
+
+def _unlike(graph: str, other: str) -> str:
+    """Why a graph is not compared with the other, which is none."""
+    rule = "compare a graph with another graph, a year or a report with another"
+    if not graph_file(graph).exists():
+        return f"{graph}: not found; {rule}"
+    what = "a year" if _is_year(other) else "no graph" if Path(other).exists() else "not found"
+    return f"{other}: {what}, and {graph} is a graph: {rule}"
 
 
 def _side(text: str, whole: Graph, build: str | Path) -> Graph:
     index = Subjects.of(whole)
-    if len(text) == 4 and text.isdecimal():
+    if _is_year(text):
         years = {number for node in whole.nodes for number in index.texts(node.iri, "wr:yearNumber")}
         if text not in years:
             there = " ".join(sorted(years)) or "none"

@@ -251,6 +251,13 @@ def graph_file(path: str | Path) -> Path:
     return path / "graph.ttl" if path.is_dir() else path
 
 
+def rdf_syntax(suffix: str) -> ox.RdfFormat | None:
+    """The RDF syntax that the suffix of a file (``.ttl``) says; None where it says none."""
+    import pyoxigraph as ox
+
+    return ox.RdfFormat.from_extension(suffix.removeprefix(".").lower())
+
+
 def parse(path: str | Path) -> Iterator[ox.Quad]:
     """The quads of the RDF file ``path`` (of a folder, its ``graph.ttl``), in the order of the file.
 
@@ -265,12 +272,10 @@ def parse(path: str | Path) -> Iterator[ox.Quad]:
 
 
 def _file_and_syntax(path: str | Path) -> tuple[Path, ox.RdfFormat]:
-    import pyoxigraph as ox
-
     path = graph_file(path)
     if not path.exists():
         raise QueryError(_missing(path))
-    syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
+    syntax = rdf_syntax(path.suffix)
     if syntax is None:
         raise QueryError(f"{path}: not known as RDF; name a .ttl, .nt, .nq, .trig, .rdf or .jsonld file")
     return path, syntax

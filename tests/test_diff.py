@@ -144,8 +144,22 @@ def test_the_page_runs_and_loads_nothing_of_what_it_quotes() -> None:
     ("a", "b", "error", "words"),
     [
         ("2021", "某报告", UsageError, "某报告: no graph file, no year .*: 巴中2021; 巴中2025"),
-        ("2021", "graph.ttl", UsageError, "compare a graph with another graph"),
-        ("graph.ttl", "notes.md", QueryError, "notes.md"),
+        (
+            "2021",
+            "graph.ttl",
+            UsageError,
+            "^2021: a year, and graph.ttl is a graph: compare a graph with",
+        ),
+        ("graph.ttl", "巴中2021", UsageError, "^巴中2021: not found, and graph.ttl is a graph: compare"),
+        (".", "nograph", UsageError, "^nograph: not found, and . is a graph"),
+        ("nograph", "graph.ttl", UsageError, "^nograph: not found, and graph.ttl is a graph"),
+        ("graph.ttl", "nograph.ttl", QueryError, "^nograph.ttl: not found; build a graph first"),
+        ("nograph.ttl", "2021", UsageError, "^nograph.ttl: not found; compare a graph with another"),
+        ("nograph.ttl", "graph.ttl", QueryError, "^nograph.ttl: not found"),
+        ("graph.ttl", "empty", QueryError, "^empty/graph.ttl: not found; build a graph first"),
+        ("graph.ttl", "notes.md", UsageError, "^notes.md: no graph, and graph.ttl is a graph"),
+        ("2021", "notes.md", UsageError, "^notes.md: no graph file, no year and no report"),
+        ("graph.ttl", "broken.nt", QueryError, "^broken.nt:1: is not N-Triples"),
         ("2021", "2025", UsageError, "exports: no graph there to look 2021 and 2025 up in; .* --build"),
     ],
 )
@@ -153,9 +167,19 @@ def test_a_side_that_is_nothing_known_is_one_clear_line(
     a: str, b: str, error: type[Exception], words: str, build: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(build)
-    (build / "notes.md").write_text("x", encoding="utf-8")
+    for name in ("notes.md", "broken.nt"):
+        (build / name).write_text("x", encoding="utf-8")
+    (build / "empty").mkdir()
     with pytest.raises(error, match=words):
         compare(a, b, build if b != "2025" else "exports")
+
+
+def test_the_text_of_a_report_beside_one_is_no_graph(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(build)
+    for name in ("巴中-2021.txt", "巴中-2025.txt"):
+        (build / name).write_text("x", encoding="utf-8")
+    (build / "2021").mkdir()
+    assert compare("巴中-2021.txt", "巴中-2025.txt", build) == compare("2021", "2025", build)
 
 
 def test_of_reports_with_one_title_the_file_name_is_asked_for(tmp_path: Path) -> None:
