@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import Any
 
-from kg.model import Reading
+from kg.model import Reading, Text
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(
@@ -15,19 +15,29 @@ _WORDS = re.compile(
     r"|[一二两三四五六七八九](?=[个项条名家所件次种类人元年月日届期座户])|一半|翻番)"
 )
 _QUOTES = re.compile(r"“[^“”\n]{1,60}”|《[^《》\n]{1,80}》")
+_SHOWN = 100  # characters of an entry: more than any quoted phrase has
 
 
 def account(reading: Reading) -> dict[str, Any]:
-    """Counts of taken, rejected and unmatched numbers and quoted phrases, and each one that is not
-    taken with its place in the cleaned text, the rule and the reason. Names that a rule turned down
-    are listed under ``names``."""
+    """Counts of taken, rejected and unmatched numbers and quoted phrases, and an ``entry`` for each that is
+    not taken. Names that a rule turned down are listed under ``names``."""
     return {
         "numbers": _numbers(reading),
         "quotes": _quotes(reading),
         "names": [
-            _entry(reading, r.start, r.end, r.rule, r.reason) for r in reading.rejected if r.kind == "name"
+            entry(reading.text, r.start, r.end, r.rule, r.reason)
+            for r in reading.rejected
+            if r.kind == "name"
         ],
     }
+
+
+def entry(text: Text, start: int, end: int, rule: str, reason: str) -> dict[str, Any]:
+    """What became no fact: its place in the published text as evidence has it (code points, half-open), the
+    cleaned words there (the first of many), the rule that turned it down and why."""
+    words, place = text.chars[start:end], text.span(start, end)
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return {"start": place[0], "end": place[1], "text": shown, "rule": rule, "reason": reason}
 
 
 def _numbers(reading: Reading) -> dict[str, Any]:
@@ -85,15 +95,11 @@ def _tally(
             counts["taken"] += 1
         elif why := reasons[0].holding(start, end) or reasons[1].holding(start, end):
             counts["rejected"] += 1
-            rejected.append(_entry(reading, start, end, why[2], why[3]))
+            rejected.append(entry(reading.text, start, end, why[2], why[3]))
         else:
             counts["unmatched"] += 1
-            unmatched.append(_entry(reading, start, end, "", "no rule applies"))
+            unmatched.append(entry(reading.text, start, end, "", "no rule applies"))
     return {**counts, "rejections": rejected, "left": unmatched}
-
-
-def _entry(reading: Reading, start: int, end: int, rule: str, reason: str) -> dict[str, Any]:
-    return {"start": start, "text": reading.text.chars[start:end], "rule": rule, "reason": reason}
 
 
 class _Spans:

@@ -15,7 +15,7 @@ from typing import Any
 
 from orjson import dumps
 
-from kg.accounting import account
+from kg.accounting import account, entry
 from kg.build_parts import part_lines
 from kg.cleaning import clean
 from kg.curation import curate, settled
@@ -130,9 +130,8 @@ def _manifest(source: Source) -> dict[str, Any]:
 def _coverage(reading: Reading, refused: tuple[Rejected, ...]) -> dict[str, Any]:
     """The account of the document's numbers, quotes and names, what the ontology did not admit, and what
     could not be repaired in the file."""
-    chars = reading.text.chars
     not_admitted = [
-        {"start": r.start, "text": chars[r.start : r.end], "kind": r.kind, "rule": r.rule, "reason": r.reason}
+        {**entry(reading.text, r.start, r.end, r.rule, r.reason), "kind": r.kind}
         for r in (*(r for r in reading.rejected if r.kind == "claim"), *refused)
     ]
     damaged = [{"start": start, "end": end, "reason": what} for start, end, what in reading.text.damaged]

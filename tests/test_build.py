@@ -21,6 +21,7 @@ from kg.build_workers import Failed
 from kg.cleaning import quote
 from kg.errors import BuildError, UsageError
 from kg.linking import without_inferred
+from kg.ontology import shipped_folder
 from kg.store import read_graph
 
 ROOT = Path(__file__).parents[1]
@@ -111,6 +112,51 @@ def test_the_coverage_accounts_for_every_number_and_quote(seeds: Path) -> None:
             assert account["unmatched"] == len(account["left"])
     totals = sum(coverage["totals"][f"numbers {fate}"] for fate in ("taken", "rejected", "unmatched"))
     assert totals > 200
+
+
+def test_what_is_left_out_stands_where_the_coverage_says(seeds: Path) -> None:
+    for document in json.loads((seeds / "coverage.json").read_text("utf-8"))["documents"]:
+        published = (SEEDS / document["file"]).read_bytes().decode("utf-8")
+        left = [e for k in ("numbers", "quotes") for e in document[k]["rejections"] + document[k]["left"]]
+        assert len(left) > 50
+        for entry in left + document["names"]:
+            assert quote(published[entry["start"] : entry["end"]]) == entry["text"]
+
+
+def test_the_place_of_what_is_left_out_survives_cleaning(tmp_path: Path) -> None:
+    published = (
+        "2025年巴中組織工作綜述\n第 1 頁\n全市上(shàng)下同心，第１５届大会于1 9 9 3年召开，成為“大熔爐”。\n"
+        f"引进\ufffd12名，{'坚持久久为功，' * 20}县委党校实施青苗计划。\n"
+    )
+    (tmp_path / "report.txt").write_text(published, "utf-8")
+    ontology = tmp_path / "ontology"
+    shutil.copytree(shipped_folder(), ontology)
+    rule = "- {id: all, yields: wr:targets, pattern: '(?P<subject>全市)(?s:.*)(?P<object>计划)'}\n"
+    (ontology / "rules" / "99-mine.yaml").write_text(rule, "utf-8")
+    build(tmp_path / "report.txt", tmp_path / "out", replace(QUICK, setup=Setup(ontology=ontology)))
+    (told,) = json.loads((tmp_path / "out" / "coverage.json").read_text("utf-8"))["documents"]
+    left = (*told["numbers"]["rejections"], *told["quotes"]["rejections"], *told["damaged"])
+    words = [published[each["start"] : each["end"]] for each in left]
+    assert words == ["2025", "1", "１５", "1 9 9 3", "12", "“大熔爐”", "\ufffd12"]
+    (long,) = told["not_admitted"]
+    whole = published[long["start"] : long["end"]]
+    assert (whole[:2], whole[-2:]) == ("全市", "计划")
+    assert long["text"].startswith("全市上下同心，第15届大会于1993年召开")
+    assert long["text"].endswith("…")
+    assert len(long["text"]) < len(whole)
+
+
+def test_a_rule_that_may_match_nothing_finds_nothing_there(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(report(2024, "巴中", 30), "utf-8")
+    shutil.copytree(shipped_folder(), tmp_path / "ontology")
+    rule = "- {id: all, yields: wr:Goal, pattern: '(?P<name>(?:龙腾)?)', needs: [巴中]}\n"
+    rule += "- {id: any, yields: wr:Goal, pattern: '(?P<name>(?:龙腾)?)'}\n"
+    rule += "- {id: some, yields: wr:targets, pattern: '(?P<subject>(?:龙)?)(?P<object>(?:腾)?)'}\n"
+    (tmp_path / "ontology" / "rules" / "99-mine.yaml").write_text(rule, "utf-8")
+    summary = build(
+        tmp_path / "report.txt", tmp_path / "out", replace(QUICK, setup=Setup(ontology=tmp_path / "ontology"))
+    )
+    assert (summary.failed, summary.totals["not_admitted"]) == ((), 0)
 
 
 def test_neither_order_nor_processes_nor_the_cache_show(tmp_path: Path) -> None:

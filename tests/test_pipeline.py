@@ -132,7 +132,7 @@ def accounted(reading: Reading) -> None:
         assert part["rejected"] == len(part["rejections"])
         assert part["unmatched"] == len(part["left"])
         assert all(entry["rule"] and entry["reason"] for entry in part["rejections"])
-        assert all(reading.text.chars[e["start"] :].startswith(e["text"]) for e in entries)
+        assert all(reading.text.chars[e["start"] : e["end"]] == e["text"] for e in entries)
         runs = re.findall(pattern, reading.text.chars)
         assert part["taken"] + part["rejected"] + part["unmatched"] >= len(runs)
         listed = {e["start"] for e in entries}

@@ -27,6 +27,8 @@ class RelationFinder:
         named = _Named(mentions)
         for rule, pattern in self.rules:
             for match in pattern.finditer(text):
+                if not match.group():
+                    continue
                 ends = [named.on(*match.span(group)) for group in ("subject", "object")]
                 subject, target = ends
                 if subject is None or target is None:

@@ -50,16 +50,12 @@ class Segments:
     by_word: dict[str, dict[int, int]]
 
     def matches(self, text: str, rule: NameRule) -> Iterator[re.Match[str]]:
-        """The matches of a rule in order of place."""
-        if not rule.rule.needs:
-            yield from rule.pattern.finditer(text)
-            return
-        where: dict[int, int] = {}
+        """The matches of a rule in order of place; one of no characters is none."""
+        where: dict[int, int] = {} if rule.rule.needs else {0: len(text)}
         for word in rule.rule.needs:
             if word in self.by_word:
                 where |= self.by_word[word]
-        search = rule.pattern.search
         for start, end in sorted(where.items()):
-            while m := search(text, start, end):
-                yield m
-                start = max(m.end(), m.start() + 1)
+            for m in rule.pattern.finditer(text, start, end):
+                if m.end() > m.start():
+                    yield m
