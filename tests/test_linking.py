@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import WORDS, Named, Said, iri, observation, programme, report
 
+import kg
 from kg.linking import link, link_group, parts, without_inferred
 from kg.linking_parts import Fact
 from kg.linking_targets import results
@@ -278,6 +280,30 @@ def test_a_range_is_met_inside_and_undecided_outside(value: str, met: list[str])
     linked = link(report(2023, *wanted) | report(2024, growth(value)))
     assert len(triples(linked, "wr:outcomeOf")) == 2
     assert on_statement(linked, "wr:outcomeOf", "wr:met") == met
+
+
+def test_the_page_on_the_model_says_when_a_target_is_met(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "model.md").read_text("utf-8")
+    rows = re.findall(r"^\| .*\| (\S+) \| (\S+) \| (`true`|`false`|none) \|$", page, re.MULTILINE)
+    assert len(rows) > 9
+    rows += [
+        ("引进人才1200名以上", "引进人才超过1300名", "`true`"),
+        ("选派干部1500名以上", "选派干部超过1300名", "none"),
+    ]
+    wanted, reached = ("。".join(row[column] for row in rows) for column in (0, 1))
+    for year, reviewed, planned in ((2023, "扩大开放", wanted), (2024, reached, "扩大开放")):
+        (tmp_path / f"{year}.txt").write_text(
+            f"{year}年青岚县政府工作报告\n各位代表：\n一、{year - 1}年工作回顾\n{reviewed}。\n"
+            f"二、{year}年工作安排\n{planned}。\n",
+            "utf-8",
+        )
+    kg.build(tmp_path, tmp_path / "out", html=False)
+    asked = (
+        "SELECT ?said ?met { ?o wr:outcomeOf ?t . ?t wr:evidence/oa:exact ?said OPTIONAL { ?o wr:met ?met } }"
+    )
+    told = {str(row.said): row.met for row in kg.load(tmp_path / "out").query(asked)}
+    verdicts = {target: "none" if met is None else f"`{met}`" for target, met in told.items()}
+    assert verdicts == {target: met for target, _, met in rows}
 
 
 def test_a_series_runs_through_the_known_years_of_one_place_and_unit() -> None:
