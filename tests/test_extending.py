@@ -107,6 +107,7 @@ def test_the_page_runs_as_it_stands(tmp_path: Path) -> None:
     ("kind", "sentence", "name"),
     [
         ("programme_head", "推动“青年返乡”专案。", "青年返乡专案"),
+        ("programme_head", "推动“青年返乡”培训专案。", "青年返乡培训专案"),
         ("programme_head_inside", "推动“青年返乡专案”。", "青年返乡专案"),
         ("programme_head_unquoted", "实施青年返乡专案，成效明显。", "青年返乡专案"),
     ],
