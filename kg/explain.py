@@ -21,6 +21,10 @@ _SHOWN = ("value", "unit", "modifier", "kind", "direction", "basis", "status", "
           "type", "aliases", "stage")  # fmt: skip
 _EXPLAINED = ("wr:evidence", "wr:rule", "wr:report", "wr:year", "rdf:subject", "rdf:predicate", "rdf:object",
               "wr:inferredBy", "wr:score", "wr:stage", "wr:curatedBy")  # fmt: skip
+_WHEN = (
+    "status and year: words of time, will or achievement in its sentence decide (去年, 力争, 完成了), "
+    "else the part of the report that it stands in"
+)
 
 
 def explain(
@@ -49,7 +53,9 @@ def explain(
     if not reading.mentions and not reading.rejected:
         lines.append("\nnothing here that a rule looks for")
     figures = any(m.type in _OBSERVATIONS for m in reading.mentions)
-    if not figures and not _STOP.search(what.strip()):  # it may be the name of something in the graph
+    if figures:
+        lines.append(f"\n{_WHEN}; a passage alone may be read otherwise than in its report")
+    elif not _STOP.search(what.strip()):  # it may be the name of something in the graph
         lines += _namesakes(what.strip(), graph)
     return "\n".join(lines)
 
@@ -115,6 +121,8 @@ def _individual(name: str, graph: Graph, file: str) -> str:
             backed[edge.source].append(edge)
     lines = [f"{name} {labels[name]}"]
     lines += [f"  {_said(edge, labels, own)}" for edge in _in_order(own[name])]
+    if any(node.iri == name and node.type in _OBSERVATIONS for node in graph.nodes):
+        lines.append(f"\n{_WHEN}")
     for statement in sorted(backed):
         lines.append(f"\n{statement} says of it")
         lines += [f"  {_said(e, labels, own)}" for e in _in_order(own[statement]) if e.property in _EXPLAINED]

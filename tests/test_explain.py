@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.errors import UsageError
 from kg.explain import explain
 from kg.export import turtle
@@ -28,6 +29,23 @@ def test_what_lost_is_shown_with_the_reason() -> None:
     said = explain("成为党性淬炼“大熔炉”，第四届大会于2021年召开。", Path("nowhere"))
     assert "〔“大熔炉”〕 quote: quote-without-signal" in said
     assert "〔2021年〕 number: year: a date" in said
+
+
+def test_a_figure_says_what_its_status_and_year_depend_on(tmp_path: Path) -> None:
+    review, plan = "一、1991年工作回顾\n粮食产量达到4352吨。\n", "二、1992年工作任务\n棉花产量达到567吨。\n"
+    text = f"1992年青岚县政府工作报告\n各位代表：\n{review}{plan}"
+    (tmp_path / "report.txt").write_text(text, "utf-8")
+    kg.build(tmp_path / "report.txt", tmp_path / "out", html=False)
+    graph = kg.read_graph(tmp_path / "out")
+    for class_, year in (("wr:Outcome", "1991年"), ("wr:Target", "1992年")):
+        (figure,) = (node for node in graph.nodes if node.type == class_)
+        said = explain(figure.iri, tmp_path / "out")
+        assert year in said
+        assert "\nstatus and year: words of time, will or achievement in its sentence decide" in said
+    alone = explain("粮食产量达到4352吨。", Path("nowhere"), year=1992)
+    assert "a passage alone may be read otherwise than in its report" in alone
+    assert "status and year" not in explain("实施“人才入企”行动。", Path("nowhere"))
+    assert "status and year" not in explain("id:year-1992", tmp_path / "out")
 
 
 def test_an_individual_shows_the_statements_about_it(tmp_path: Path) -> None:
