@@ -82,14 +82,17 @@ class Summary:
 
     def _not_placed(self) -> str:
         lines = []
-        for kind, what in (("numbers", "numbers"), ("quotes", "quoted phrases")):
+        for kind, what in (("numbers", "number"), ("quotes", "quoted phrase")):
             taken, rejected, unmatched = (self.totals.get(f"{kind} {fate}", 0) for fate in _FATES)
-            lines.append(f"{taken:,} of {taken + rejected + unmatched:,} {what} are facts or names, "
-                         f"{rejected:,} were turned down by a rule, {unmatched:,} matched none")  # fmt: skip
+            facts = "is a fact or a name" if taken == 1 else "are facts or names"
+            lines.append(f"{taken:,} of {counted(taken + rejected + unmatched, what)} {facts}, "
+                         f"{rejected:,} {'was' if rejected == 1 else 'were'} turned down by a rule, "
+                         f"{unmatched:,} matched none")  # fmt: skip
         if refused := self.totals.get("not_admitted", 0):
-            lines.append(f"{refused:,} candidates are not what the ontology or the evidence admits")
+            candidates = counted(refused, "candidate is", "candidates are")
+            lines.append(f"{candidates} not what the ontology or the evidence admits")
         if damaged := self.totals.get("damaged", 0):
-            lines.append(f"{damaged:,} damaged passages could not be repaired")
+            lines.append(f"{counted(damaged, 'damaged passage')} could not be repaired")
         return "placed         " + f"\n{' ' * 15}".join(lines)
 
     def _corrected(self) -> list[str]:
@@ -112,9 +115,8 @@ class Summary:
             return "checked        not against the shapes (kg validate does)"
         if not self.quarantined:
             return "checked        conforms to the shapes"
-        return (
-            f"checked        {self.quarantined:,} individuals violate a shape: taken out into quarantine.ttl"
-        )
+        violating = counted(self.quarantined, "individual violates", "individuals violate")
+        return f"checked        {violating} a shape: taken out into quarantine.ttl"
 
     def _files(self) -> str:
         left_out = f"\n{' ' * 15}graph.html left out: too large for a browser (kg export -f html shows parts)"

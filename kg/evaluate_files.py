@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import SourceError
 from kg.evaluate import LISTS, NOTHING, Evaluation, Row, evaluate
+from kg.wording import counted
 
 
 def evaluate_files(gold: str, pred: str, form: str = "text") -> str:
@@ -98,8 +99,9 @@ def _as_table(evaluation: Evaluation, notes: Sequence[str]) -> str:
             f"{name:13}  {s.precision:9.3f}  {s.recall:6.3f}  {s.f1:5.3f}"
             f"  {s.found:6}  {s.predicted:9}  {s.expected:4}"
         )
+    matching = counted(evaluation.matched, "observation that matches", "observations that match")
     agree = ", ".join(f"{name} {count}" for name, count in evaluation.fields.items())
-    lines.append(f"of {evaluation.matched} observations that match, these fields agree: {agree}")
+    lines.append(f"of {matching}, these fields agree: {agree}")
     for name, s in evaluation.lists.items():
         lines += [f"missed {name}: {words}" for words in s.missed]
         lines += [f"extra {name}: {words}" for words in s.extra]

@@ -20,6 +20,7 @@ from kg.store import parse, triples
 from kg.store_rdflib import as_rdflib
 from kg.store_records import records
 from kg.validate_context import NAMESPACES, Context
+from kg.wording import counted
 
 if TYPE_CHECKING:
     import rdflib
@@ -172,7 +173,9 @@ def _lines(report: ValidationReport) -> Iterator[str]:
             yield f"  “{violation.sentence}” {violation.report}\n"
         yield f"  {violation.node} {violation.shape}\n\n"
     found = len({violation.node for violation in report.violations})
-    verdict = f"does not conform: {len(report.violations)} violations at {found} of its individuals"
+    verdict = (
+        f"does not conform: {counted(len(report.violations), 'violation')} at {found} of its individuals"
+    )
     yield f"{verdict if found else 'conforms'} ({report.triples} triples)\n"
 
 

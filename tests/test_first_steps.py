@@ -11,6 +11,7 @@ import pytest
 
 import kg
 from kg.build_document import setup
+from kg.build_summary import Summary
 from kg.cli import main
 from kg.export.html_facts import facts_of
 from kg.export.html_network import picture_of
@@ -64,6 +65,12 @@ def test_one_thing_is_not_several(run: Run) -> None:
     said = run("build", "reports", "-o", "exports")[1]
     assert "entities       1 programme, " in said
     assert "1 programmes" not in said
+    totals = dict.fromkeys(("numbers taken", "numbers rejected", "not_admitted", "damaged"), 1)
+    one = Summary(1, (), {}, 1, 1, totals, Path("out"), False, False, checked=True, quarantined=1).in_words()
+    assert "1 of 2 numbers is a fact or a name, 1 was turned down by a rule, 0 matched none" in one
+    assert "1 candidate is not what the ontology or the evidence admits" in one
+    assert "1 damaged passage could not be repaired" in one
+    assert "1 individual violates a shape" in one
 
 
 @pytest.mark.parametrize(

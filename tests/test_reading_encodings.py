@@ -79,7 +79,7 @@ def test_the_sidecar_may_say_it(tmp_path: Path) -> None:
         (
             (SIMPLIFIED * 3).encode("gb18030")[:-1],
             (SIMPLIFIED * 3)[:-1] + "\ufffd",
-            "1 characters could not be decoded as GB18030",
+            "1 character could not be decoded as GB18030",
         ),
         (
             SIMPLIFIED.encode() + b"\n" + SIMPLIFIED.encode("gb18030") + b"\n" + SIMPLIFIED.encode(),

@@ -244,7 +244,7 @@ def test_the_report_names_the_node_and_its_sentence(tmp_path: Path, base: str | 
         "  “市委深化“新苗培优”计划，选派186名年轻干部到一线。” 综述\n"
         f"  {name} shape:value-value\n"
         "\n"
-        f"does not conform: 1 violations at 1 of its individuals ({result.triples} triples)\n"
+        f"does not conform: 1 violation at 1 of its individuals ({result.triples} triples)\n"
     )
 
 

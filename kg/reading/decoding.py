@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.cleaning import simplify
 from kg.errors import SourceError
+from kg.wording import counted
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -114,7 +115,7 @@ def _damaged(data: bytes, codec: str) -> Decoded:
     name = _NAMES.get(codec, codec.upper())
     if lost > max(2, len(text) * _LOST):
         raise SourceError(f"broken {name}: {lost:,} of {len(text):,} characters cannot be decoded")
-    return text, (f"{lost} characters could not be decoded as {name}",)
+    return text, (f"{counted(lost, 'character')} could not be decoded as {name}",)
 
 
 def _line(line: bytes) -> tuple[str, str] | None:
@@ -137,7 +138,7 @@ def _undone(text: str, notes: tuple[str, ...]) -> Decoded:
     if right.isascii() or _likeness(right) < max(0.7, _likeness(text) + 0.2):
         return text, notes
     lost = right.count("\ufffd")
-    told = f", {lost} characters lost" if lost else ""
+    told = f", {counted(lost, 'character')} lost" if lost else ""
     return right, (*notes, f"saved as UTF-8 read as GBK: undone{told}")
 
 
