@@ -15,12 +15,19 @@ FIGURES = {"achieved": "wr:Outcome", "planned": "wr:Target"}  # status → class
 OBSERVATIONS = tuple(FIGURES.values())
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 
+_WHERE = ("file", "number", "line")
+
 Changes = tuple[tuple[str, Scalar], ...]
 
 
 def bare(name: str) -> str:
     """A name without quotation marks and white space: the form in which names are compared."""
     return _MARKS.sub("", name)
+
+
+def place_of(file: object, line: int, number: int) -> str:
+    """What begins a message about an entry: its file, line (0: not known) and number there."""
+    return f"{file}:{line}: entry {number}" if line else f"{file}: entry {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Entry:
 
     What else is given narrows it down: ``type`` the class (``wr:Observation``: either kind), ``document``
     the file, ``quote`` words of the report around it, ``value`` the figure. ``changes`` are new
-    attributes, ``into`` new names. ``file`` and ``number`` say where the entry stands.
+    attributes, ``into`` new names. ``file``, ``line`` and ``number`` say where the entry stands.
     """
 
     action: str
@@ -46,12 +53,18 @@ class Entry:
     into: tuple[str, ...] = ()
     file: str = ""
     number: int = 0
+    line: int = 0
 
     @property
     def key(self) -> str:
         """A hash of what the entry says, wherever it stands."""
-        said = [getattr(self, name) for name in self.__slots__ if name not in ("file", "number")]
+        said = [getattr(self, name) for name in self.__slots__ if name not in _WHERE]
         return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
+
+    @property
+    def place(self) -> str:
+        """Where the entry stands and what it is."""
+        return f"{place_of(self.file, self.line, self.number)} ({self.in_words()})"
 
     def concerns(self, file: str) -> bool:
         """Whether the entry may touch the document of that name (the whole path, or the end of it)."""

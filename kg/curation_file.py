@@ -22,10 +22,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.curation_entry import ACTIONS, Curation, Entry, bare
+from kg.curation_entry import ACTIONS, Curation, Entry, bare, place_of
 from kg.curation_values import SETTABLE, as_text, attribute, class_name, decimal
 from kg.errors import CurationError
 from kg.model import Scalar
+from kg.wording import yaml_fault
 
 NAME = "curation.yaml"
 _KEYS = frozenset((*ACTIONS, "class", "document", "quote", "value", "to", "into", "who", "why"))
@@ -66,15 +67,21 @@ def load(file: Path, called: str = NAME) -> Curation:
     import yaml
 
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+        loader = yaml.SafeLoader(file.read_text(encoding="utf-8-sig"))
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else ()
     except OSError as problem:
-        raise CurationError(f"{file}: {problem.strerror}; name a file of corrections") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise CurationError(f"{file}: cannot be read as YAML: {' '.join(str(problem).split())}") from None
-    if data is not None and not isinstance(data, list):
+        raise CurationError(f"{yaml_fault(file, problem)}; name a file of corrections") from None
+    except (yaml.YAMLError, ValueError) as problem:
+        raise CurationError(yaml_fault(file, problem)) from None
+    if not isinstance(data, list | tuple | None):
         raise CurationError(f"{file}: must be a list of entries, each beginning with '- ' and an action")
+    lines = [each.start_mark.line + 1 for each in node.value] if node and data else ()
     return Curation(
-        tuple(_entry(f"{file}: entry {n}", n, each, called) for n, each in enumerate(data or (), 1))
+        tuple(
+            _entry(place_of(file, line, number), number, each, called, line)
+            for number, (each, line) in enumerate(zip(data or (), lines, strict=True), 1)
+        )
     )
 
 
@@ -127,7 +134,7 @@ def _write(file: Path, text: str) -> None:
     new.replace(file)
 
 
-def _entry(place: str, number: int, data: object, called: str = NAME) -> Entry:
+def _entry(place: str, number: int, data: object, called: str = NAME, line: int = 0) -> Entry:
     """The entry, or a CurationError that begins with its ``place``."""
     if not isinstance(data, dict) or not data:
         raise CurationError(f"{place}: must be keys with values, the first an action ({', '.join(ACTIONS)})")
@@ -138,17 +145,17 @@ def _entry(place: str, number: int, data: object, called: str = NAME) -> Entry:
         what = f"has {' and '.join(actions)}" if actions else "has no action"
         raise CurationError(f"{place}: {what}; give exactly one of {', '.join(ACTIONS)}")
     try:
-        return _read(actions[0], number, data, called)
+        return _read(actions[0], number, data, called, line)
     except ValueError as wrong:
         raise CurationError(f"{place} ({actions[0]}): {wrong}") from None
 
 
-def _read(action: str, number: int, data: Mapping[str, Any], called: str) -> Entry:
+def _read(action: str, number: int, data: Mapping[str, Any], called: str, line: int) -> Entry:
     for key in ("who", "why"):
         if not as_text(data.get(key)):
             raise ValueError(f"lacks '{key}': say who decided this, and why")
     names, relation = _names(action, data[action])
-    return Entry(
+    entry = Entry(
         action=action,
         names=names,
         relation=relation,
@@ -162,7 +169,13 @@ def _read(action: str, number: int, data: Mapping[str, Any], called: str) -> Ent
         into=_into(action, data, names),
         file=called,
         number=number,
+        line=line,
     )
+    try:
+        entry.key  # noqa: B018
+    except UnicodeEncodeError:
+        raise ValueError("has half a character (\\ud800 to \\udfff)") from None
+    return entry
 
 
 def _names(action: str, given: object) -> tuple[tuple[str, ...], str]:

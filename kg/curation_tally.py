@@ -22,8 +22,7 @@ class Fate:
 
     def in_words(self) -> str:
         """One line: where the entry stands, what it is, and what became of it."""
-        where = f"{self.entry.file}: entry {self.entry.number} ({self.entry.in_words()})"
-        return f"{where}: {self.reason or self.hits}"
+        return f"{self.entry.place}: {self.reason or self.hits}"
 
     def to_json(self) -> dict[str, Any]:
         """The same as data."""

@@ -33,16 +33,15 @@ def known(curation: Curation, ontology: Ontology) -> Curation:
 
 def _known(entry: Entry, terms: set[str], things: set[str], ontology: Ontology) -> Entry:
     changes = dict(entry.changes)
-    where = f"{entry.file}: entry {entry.number} ({entry.in_words()})"
     changed = str(changes.get("class") or "")
     for term in (entry.type, entry.relation, changed):
         if term and term not in terms:
-            raise CurationError(f"{where}: {term} is not in the ontology; kg vocabulary lists what is")
+            raise CurationError(f"{entry.place}: {term} is not in the ontology; kg vocabulary lists what is")
     accepted = entry.type if entry.action == "accept" else ""
     for term in (changed, accepted.replace("wr:Observation", "")):
         if term and term not in things:
             raise CurationError(
-                f"{where}: nothing there is a {term}; give Outcome, Target or a class below wr:Entity"
+                f"{entry.place}: nothing there is a {term}; give Outcome, Target or a class below wr:Entity"
             )
     class_, given = changes.get("class") or entry.type, changes.get("type")
     types = institution_types(ontology) if given and class_ in ("", _INSTITUTION) else {}
@@ -52,6 +51,6 @@ def _known(entry: Entry, terms: set[str], things: set[str], ontology: Ontology) 
         changes["type"] = one_of("type", types, given)
     except ValueError as wrong:
         if class_:
-            raise CurationError(f"{where}: {wrong}") from None
+            raise CurationError(f"{entry.place}: {wrong}") from None
         return replace(entry, type="wr:Programme")  # whose type may be any word
     return replace(entry, changes=tuple(sorted(changes.items())))

@@ -30,11 +30,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError
+from kg.wording import yaml_fault
 
 _KEYS = frozenset(
     (
@@ -187,11 +189,8 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
 
     try:
         data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except yaml.MarkedYAMLError as error:
-        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise RuleError(f"{path}{line}: cannot be read as YAML: {error.problem}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RuleError(f"{path}: cannot be read as YAML: {' '.join(str(error).split())}") from error
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise RuleError(yaml_fault(path, error)) from error
     if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):
         raise RuleError(f"{path}: must be a list of rules (each a mapping that starts with '- id:')")
     return data
@@ -200,13 +199,15 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
 def _rule(
     entry: Mapping[str, Any], place: str, lexicon: Mapping[str, Iterable[str]], terms: frozenset[str] | None
 ) -> Rule:
+    place = f"{place} ({entry['id']})" if entry.get("id") else place
+    if unknown := sorted(str(key) for key in entry if key not in _KEYS):
+        near = get_close_matches(unknown[0], _KEYS, 1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        raise RuleError(f"{place}: unknown key {unknown[0]}{hint}; known: {', '.join(sorted(_KEYS))}")
     if missing := [key for key in ("id", "yields", "pattern") if not entry.get(key)]:
         raise RuleError(f"{place}: lacks {', '.join(missing)}")
-    place = f"{place} ({entry['id']})"
-    if unknown := sorted(set(entry) - _KEYS):
-        raise RuleError(
-            f"{place}: unknown key {', '.join(map(str, unknown))}; known: {', '.join(sorted(_KEYS))}"
-        )
+    if wrong := [key for key in ("yields", "pattern") if not isinstance(entry[key], str)]:
+        raise RuleError(f"{place}: {wrong[0]} must be text, not {entry[wrong[0]]!r}")
     if terms is not None and not entry["yields"].startswith("rejected:") and entry["yields"] not in terms:
         raise RuleError(f"{place}: yields {entry['yields']}, which the ontology does not define")
     if entry.get("left") and entry["left"] not in lexicon:

@@ -1,6 +1,8 @@
-"""Counts in words."""
+"""Counts in words, and the faults of YAML files."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -10,3 +12,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 fault', '1,200 policies')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def yaml_fault(file: Path, problem: Exception) -> str:
+    """Where and why a file cannot be read as YAML, from what reading or parsing it raised: one line that
+    begins with the file and, where the parser tells it, the line."""
+    if isinstance(problem, UnicodeDecodeError):
+        return f"{file}: is not UTF-8 text: convert it"
+    if isinstance(problem, OSError):
+        return f"{file}: {problem.strerror}"
+    mark = getattr(problem, "problem_mark", None)
+    what = (getattr(problem, "problem", None) if mark else None) or str(problem).partition(' in "<')[0]
+    return f"{file}{f':{mark.line + 1}' if mark else ''}: cannot be read as YAML: {' '.join(what.split())}"

@@ -301,8 +301,8 @@ def test_the_page_on_the_model_says_when_a_target_is_met(tmp_path: Path) -> None
     asked = (
         "SELECT ?said ?met { ?o wr:outcomeOf ?t . ?t wr:evidence/oa:exact ?said OPTIONAL { ?o wr:met ?met } }"
     )
-    told = {str(row.said): row.met for row in kg.load(tmp_path / "out").query(asked)}
-    verdicts = {target: "none" if met is None else f"`{met}`" for target, met in told.items()}
+    told = [tuple(row) for row in kg.load(tmp_path / "out").query(asked)]  # type: ignore[arg-type]
+    verdicts = {str(target): "none" if met is None else f"`{met}`" for target, met in told}
     assert verdicts == {target: met for target, _, met in rows}
 
 

@@ -139,7 +139,7 @@ def test_options_win_over_the_sidecar_and_that_over_the_text(tmp_path: Path) -> 
         ("a.txt: {kind: essay}", "kind must be one of review, government"),
         ("a.txt: 2020", "keys with values are wanted"),
         ("- a.txt", "one entry per file name"),
-        ("a.txt: {year: [", "documents.yaml"),
+        ("a.txt:\n  {year: [", "documents.yaml:2: cannot be read as YAML: expected the node content"),
     ],
 )
 def test_a_sidecar_that_cannot_be_used_says_where(tmp_path: Path, written: str, wrong: str) -> None:

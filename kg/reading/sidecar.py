@@ -12,6 +12,7 @@ from kg.errors import SourceError
 from kg.reading.document import KINDS, Given
 from kg.reading.files import STDIN, Paths, listed
 from kg.reading.names import printable
+from kg.wording import yaml_fault
 
 NAME = "documents.yaml"
 
@@ -31,8 +32,8 @@ def sidecar(folder: Path) -> Mapping[str, Given]:
 
     try:
         entries = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
-        raise SourceError(f"{file}: {' '.join(str(problem).split())}") from None
+    except (yaml.YAMLError, ValueError, OSError) as problem:
+        raise SourceError(yaml_fault(file, problem)) from None
     if entries is None:
         return {}
     if not isinstance(entries, dict):
