@@ -462,7 +462,7 @@ def test_a_term_that_the_ontology_lacks_stops_the_build(house: Path, entry: dict
 def test_a_type_that_no_institution_has_stops_the_build(house: Path, entry: dict[str, Any]) -> None:
     (house / "in" / "curation.yaml").write_text(dump([{**entry, **WHO}]), "utf-8")
     types = "party_organ 党的机关, .* other 其他"
-    told = rf"^curation.yaml: entry 1 \(.*\): type must be one of {types}, not '大学'$"
+    told = rf"^curation.yaml:1: entry 1 \(.*\): type must be one of {types}, not '大学'$"
     with pytest.raises(CurationError, match=told):
         run(house)
 
