@@ -55,7 +55,11 @@ class Segments:
         for word in rule.rule.needs:
             if word in self.by_word:
                 where |= self.by_word[word]
+        search = rule.pattern.search
         for start, end in sorted(where.items()):
-            for m in rule.pattern.finditer(text, start, end):
-                if m.end() > m.start():
+            while m := search(text, start, end):  # most find nothing: quicker than an iterator
+                start = m.end()
+                if start > m.start():
                     yield m
+                else:
+                    start += 1

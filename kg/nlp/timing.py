@@ -75,7 +75,9 @@ _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
 # of the report's own year
 _GONE = re.compile(r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]")
-_UPON = re.compile(r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍|[^，,。；;]{0,24}基础上")  # nothing is dated by it
+_UPON = re.compile(
+    r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍|[^，,。；;]{0,24}基础上"
+)  # nothing is dated by it
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕

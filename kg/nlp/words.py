@@ -54,7 +54,9 @@ class Words:
             _lengths(tail, -1),
             actions,
             _by_character(actions, -1),
-            re.compile(pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|机场|能力|设备|队|企业|资料)(?<!线上线)"),
+            re.compile(
+                pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|机场|能力|设备|队|企业|资料)(?<!线上线)"
+            ),
             frozenset(lexicon["leading_word"]),
             _lengths(lexicon["leading_word"], 0),
             growth,
