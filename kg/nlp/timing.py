@@ -75,9 +75,7 @@ _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
 # of the report's own year
 _GONE = re.compile(r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]")
-_UPON = re.compile(
-    r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍|[^，,。；;]{0,24}基础上"
-)  # nothing is dated by it
+_UPON = re.compile(r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍|[^，,。；;]{0,24}基础上")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
@@ -284,7 +282,7 @@ class Clock:
             if before.endswith(("等于", "相当于", "超出", "超过", "高于", "低于"), 0, start) and not base:
                 continue
             if _UPON.match(before, m.end()) or (opening == "是" and before[m.end() :] == "的"):
-                continue  # 是2007年的〔1.7倍〕，年均增长〔13.5%〕
+                continue  # 是2007年的〔1.7倍〕，在2007年的基础上增长〔13.5%〕
             value = year_value(m["year"])
             late = self.reviewed is not None and value > self.reviewed
             late = late and not (value == self.year and _GONE.match(before, m.end()))
