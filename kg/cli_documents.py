@@ -87,7 +87,10 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
     from kg.build_document import setup
 
     failed = 0
-    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as out:
+    whole = output != "-" and not (
+        Path(output).exists() and not Path(output).is_file()
+    )  # else a pipe, a device
+    with click.open_file(output, "w", encoding="utf-8", atomic=whole) as out:
         for line in run(paths, setup(**documents), jobs, limit):
             failed += not out.write(f"{line}\n") if isinstance(line, str) else say(line.reason)
     raise click.exceptions.Exit(1 if failed else 0)

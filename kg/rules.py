@@ -5,9 +5,9 @@ A rule file (``ontology/rules/*.yaml``) is a list of mappings. Keys:
     id        unique name, kept with every fact that the rule finds
     yields    what it finds: a class or property CURIE, or ``rejected:number``, ``rejected:quote``; a property
               relates the names on which the groups ``subject`` and ``object`` of its pattern lie
-    pattern   a regular expression over cleaned text; ``{class}`` stands for the words of a lexicon
-              class, ``{N}`` for the number under question (number rules only; ``{D}`` one in digits,
-              ``{C}`` one in words)
+    pattern   a regular expression over cleaned text (``^`` is the beginning of the text alone); ``{class}``
+              stands for the words of a lexicon class, ``{N}`` for the number under question (number rules
+              only; ``{D}`` one in digits, ``{C}`` one in words)
     name      template of the canonical name from named groups; default ``<name>``
     aliases   templates of alternative names
     type      template of the programme or institution type
@@ -16,7 +16,8 @@ A rule file (``ontology/rules/*.yaml``) is a list of mappings. Keys:
     reach     with ``left``: ``nearest`` stops at the last such word (default: at the first)
     reason    why a rejecting rule turns a candidate down
     scope     ``national`` where the name is plainly national
-    needs     words of which each match holds one: only sentences with one of them are searched
+    needs     words of which each match holds one: only sentences with one of them are searched, and the mark
+              before each
     weight    of a rule that speaks for wr:Target or wr:Outcome: log-odds of a plan for each hit
     comment   anything
     matches   sentences it must match; after `` → `` the names it must give, separated by `` | ``
@@ -59,6 +60,7 @@ _KEYS = frozenset(
     )
 )
 _TEXTS = ("id", "yields", "name", "type", "each", "left", "reach", "reason", "scope")
+_LISTS = ("aliases", "needs", "matches", "rejects")
 _FIELD = re.compile(r"<(\w+)>")
 _CLASS = re.compile(r"\{([a-zA-Z_]\w*)\}")
 
@@ -208,6 +210,9 @@ def _rule(
         raise RuleError(f"{place}: lacks {', '.join(missing)}")
     if wrong := [key for key in ("yields", "pattern") if not isinstance(entry[key], str)]:
         raise RuleError(f"{place}: {wrong[0]} must be text, not {entry[wrong[0]]!r}")
+    for key in _LISTS:
+        if not isinstance(entry.get(key) or [], list):
+            raise RuleError(f"{place}: {key} must be a list of texts ([…], or a line each after '- ')")
     if terms is not None and not entry["yields"].startswith("rejected:") and entry["yields"] not in terms:
         raise RuleError(f"{place}: yields {entry['yields']}, which the ontology does not define")
     if entry.get("left") and entry["left"] not in lexicon:
@@ -215,7 +220,7 @@ def _rule(
     pattern = expand(entry["pattern"], lexicon, place)
     groups = _compile(re.sub(r"\{[NCD]\}", "", pattern), place).groupindex
     values: dict[str, Any] = {key: str(entry[key]) for key in _TEXTS if entry.get(key)}
-    values |= {key: tuple(entry[key]) for key in ("aliases", "needs", "matches", "rejects") if entry.get(key)}
+    values |= {key: tuple(entry[key]) for key in _LISTS if entry.get(key)}
     rule = Rule(**values, pattern=pattern, weight=float(entry.get("weight", 0)), place=place)
     known_groups = groups.keys() | {"item", "inner"}
     if rule.kind == "name" and not rule.left and (lost := set(_FIELD.findall(rule.name)) - known_groups):

@@ -59,6 +59,7 @@ def test_what_is_shipped_has_no_faults(capsys: pytest.CaptureFixture[str]) -> No
         ("- {id: x, yields: wr:Goal, pattern: 龙, colour: red}", "unknown key colour; known: aliases, "),
         ("- {id: x, yields: wr:Goal, patern: 龙}", "unknown key patern (did you mean pattern?); known: "),
         ("- {id: x, yields: wr:Goal, pattern: 5}", "pattern must be text, not 5"),
+        ("- {id: x, yields: wr:Goal, pattern: a, matches: 甲 → 乙}", "matches must be a list of texts"),
         ("- {id: x, yields: wr:Goal, pattern: 龙, matches: [龙]}", "its name needs (?P<name>…)"),
         ("- {id: x, yields: wr:Goal, pattern: '(?P<name>龙)', weight: 0}", "a weight of 0 speaks neither"),
         (

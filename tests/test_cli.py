@@ -167,3 +167,16 @@ def test_public_names_are_there_and_loaded_late() -> None:
     assert shown.stdout == f"False {len(kg.__all__)}\n"
     with pytest.raises(AttributeError, match="nothing"):
         kg.nothing  # noqa: B018
+
+
+def test_annotations_go_into_a_pipe_as_they_are(tmp_path: Path) -> None:
+    """A device is no file to be put in the place of."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = tmp_path / "a.txt"
+    text.write_text("2024年组织工作综述\n引进人才5名。", "utf-8")
+    command = [sys.executable, "-m", "kg", "annotate", str(text), "-o", str(pipe)]
+    with subprocess.Popen(command) as process, pipe.open(encoding="utf-8") as said:
+        assert json.loads(said.read())["observations"][0]["value"] == 5
+        assert process.wait(30) == 0
+    assert pipe.is_fifo()

@@ -188,6 +188,12 @@ TABLE = """
   meeting 澄溪县第十六届人民代表大会第二次会议
 推出县域经济高质量发展84项政策措施。
   policy 县域经济高质量发展84项政策措施
+@ 2024 工作总结 绵阳
+# a conference at the beginning of a sentence
+工作扎实推进。举办绵川沙棘产业论坛。⏎召开全市技能人才座谈会！承办长江物流博览会。
+  meeting 绵川沙棘产业论坛
+  ~meeting 技能人才座谈会
+  ~meeting 长江物流博览会
 """
 
 

@@ -50,13 +50,15 @@ class Segments:
     by_word: dict[str, dict[int, int]]
 
     def matches(self, text: str, rule: NameRule) -> Iterator[re.Match[str]]:
-        """The matches of a rule in order of place; one of no characters is none."""
+        """The matches of a rule in order of place, each from the mark before its sentence on; one of no
+        characters is none."""
         where: dict[int, int] = {} if rule.rule.needs else {0: len(text)}
         for word in rule.rule.needs:
             if word in self.by_word:
                 where |= self.by_word[word]
         search = rule.pattern.search
         for start, end in sorted(where.items()):
+            start = max(0, start - 1)
             while m := search(text, start, end):  # most find nothing: quicker than an iterator
                 start = m.end()
                 if start > m.start():
