@@ -87,13 +87,15 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
     from kg.build_document import setup
 
     failed = 0
-    whole = output != "-" and not (
-        Path(output).exists() and not Path(output).is_file()
-    )  # else a pipe, a device
-    with click.open_file(output, "w", encoding="utf-8", atomic=whole) as out:
+    with click.open_file(output, "w", encoding="utf-8", atomic=_replaceable(output)) as out:
         for line in run(paths, setup(**documents), jobs, limit):
             failed += not out.write(f"{line}\n") if isinstance(line, str) else say(line.reason)
     raise click.exceptions.Exit(1 if failed else 0)
+
+
+def _replaceable(output: str) -> bool:
+    """Whether a whole file can be put there: not where standard output, a pipe or a device is."""
+    return output != "-" and (Path(output).is_file() or not Path(output).exists())
 
 
 @click.command()

@@ -192,8 +192,8 @@ TABLE = """
 # a conference at the beginning of a sentence
 工作扎实推进。举办绵川沙棘产业论坛。⏎召开全市技能人才座谈会！承办长江物流博览会。
   meeting 绵川沙棘产业论坛
-  ~meeting 技能人才座谈会
-  ~meeting 长江物流博览会
+  meeting 全市技能人才座谈会
+  meeting 长江物流博览会
 """
 
 
