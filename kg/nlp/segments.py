@@ -59,9 +59,7 @@ class Segments:
         search = rule.pattern.search
         for start, end in sorted(where.items()):
             start = max(0, start - 1)
-            while m := search(text, start, end):  # most find nothing: quicker than an iterator
-                start = m.end()
-                if start > m.start():
+            while start < end and (m := search(text, start, end)):  # most find nothing: quicker than an iterator
+                start = max(m.end(), m.start() + 1)
+                if m.end() > m.start():
                     yield m
-                else:
-                    start += 1
