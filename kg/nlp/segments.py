@@ -56,10 +56,10 @@ class Segments:
         for word in rule.rule.needs:
             if word in self.by_word:
                 where |= self.by_word[word]
-        search = rule.pattern.search
+        search = rule.pattern.search  # most find nothing: quicker than an iterator
         for start, end in sorted(where.items()):
             start = max(0, start - 1)
-            while start < end and (m := search(text, start, end)):  # most find nothing: quicker than an iterator
+            while start < end and (m := search(text, start, end)):
                 start = max(m.end(), m.start() + 1)
                 if m.end() > m.start():
                     yield m
