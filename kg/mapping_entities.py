@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kg.mapping_draft import UNQUOTABLE, Draft, keys
@@ -10,6 +11,8 @@ from kg.mapping_names import individual
 from kg.model import Mention
 from kg.ontology import Place
 
+# words that only begin like a level
+_LONGER = re.compile("国[际有家内防企土资产]|市[民场域]|[省市县区]级|[县区]域")
 _BODIES = ("wr:Institution", "wr:Meeting")
 
 
@@ -113,7 +116,8 @@ class Entities:
         place = self._draft.place
         if place is None or type_ not in _BODIES:
             return None
-        if not label.startswith(self._standing) and (type_ != "wr:Meeting" or not place.level):
+        meeting = type_ == "wr:Meeting" and place.level and not _LONGER.match(label)
+        if not label.startswith(self._standing) and not meeting:
             return None
         return self._draft.ontology.full_name(label, place.official)
 

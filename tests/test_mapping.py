@@ -333,6 +333,7 @@ def test_the_same_body_of_two_cities_is_two() -> None:
     [
         ("市第五次党代会", "wr:Meeting", "巴中市第五次党代会"),
         ("省委十一届九次全会", "wr:Meeting", "四川省委十一届九次全会"),
+        ("市民文化论坛", "wr:Meeting", "市民文化论坛"),
         ("市委党校", "wr:Institution", "巴中市委党校"),
         ("市场监管局", "wr:Institution", "市场监管局"),
         ("中央人才工作会议", "wr:Meeting", "中央人才工作会议"),
@@ -342,6 +343,12 @@ def test_the_same_body_of_two_cities_is_two() -> None:
 )
 def test_bodies_and_meetings_of_a_level_are_named_with_their_place(name: str, type_: str, label: str) -> None:
     assert {found for _, found in names(one(name, type_, "巴中", scope="local"), type_)} == {label}
+
+
+def test_a_meeting_of_the_nation_is_not_named_twice() -> None:
+    """国 in 国际 is no level."""
+    found = names(one("国际消费电子论坛", "wr:Meeting", "全国", scope="local"), "wr:Meeting")
+    assert {label for _, label in found} == {"国际消费电子论坛"}
 
 
 @pytest.mark.parametrize("type_", ["wr:TargetGroup", "wr:Indicator"])

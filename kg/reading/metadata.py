@@ -96,9 +96,14 @@ _WORK = "|".join(
 _OF_WORK = re.compile(
     rf"年(?:度|，|,)?是?(?P<place>[\u4e00-\u9fff]{{2,7}}?(?:{_UNIT})?)委?(?:{_WORK}){{1,2}}(?:部|系统|局)?工作"
 )
+_OF_ALL_WORK = re.compile(  # 2025年青岚县工作总结
+    rf"(?:^|年度?){_PLACE}(?:委|人民政府|政府|[\u4e00-\u9fff]{{1,6}}局)?工作(?:总结|综述|报告|要点|计划|情况)"
+)
 _THEN_YEAR = re.compile(rf"^{_PLACE}(?:委员会|委|人民政府|政府)?(?:组织部)?(?:关于)?{_YEAR}年")
 _NATION = re.compile("国务院|全国人民代表大会|中华人民共和国(?:第|国务院)")
-_NO_PLACE = re.compile("全[省市县区州国]|我[省市县区州国]|各|本|一年|.*[的是在和与为了]")
+_NO_PLACE = re.compile(
+    ".*(?:开发|高新|示范|保税|工业园)区$|全[省市县区州国]|我[省市县区州国]|各|本|一年|.*[的是在和与为了]"
+)
 # Peoples in the names of autonomous places: 恩施土家族苗族自治州, 伊犁哈萨克自治州.
 _PEOPLES = re.compile(
     "(?:(?:土家|布依|仡佬|哈尼|傈僳|拉祜|纳西|景颇|独龙|仫佬|毛南|朝鲜|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔"
@@ -231,6 +236,7 @@ def _place(title: str, beside: str, head: str) -> str | None:
         (beside, _CONGRESS, "人民代表大会"),
         (title, _OF_WORK, "工作"),
         (title, _THEN_YEAR, "年"),
+        (title, _OF_ALL_WORK, "工作"),
         (head, _CONGRESS, "人民代表大会"),
         (head, _OF_GOVERNMENT, "政府工作报告"),
         (head, _OF_WORK, "工作"),
