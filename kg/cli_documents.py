@@ -85,17 +85,13 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
     """
     from kg.build_annotations import annotate as run
     from kg.build_document import setup
+    from kg.export.output import replaceable
 
-    failed = 0
-    with click.open_file(output, "w", encoding="utf-8", atomic=_replaceable(output)) as out:
+    failed, whole = 0, output != "-" and replaceable(Path(output))
+    with click.open_file(output, "w", encoding="utf-8", atomic=whole) as out:
         for line in run(paths, setup(**documents), jobs, limit):
             failed += not out.write(f"{line}\n") if isinstance(line, str) else say(line.reason)
     raise click.exceptions.Exit(1 if failed else 0)
-
-
-def _replaceable(output: str) -> bool:
-    """Whether a whole file can be put there: not where standard output, a pipe or a device is."""
-    return output != "-" and (Path(output).is_file() or not Path(output).exists())
 
 
 @click.command()

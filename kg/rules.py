@@ -17,7 +17,7 @@ A rule file (``ontology/rules/*.yaml``) is a list of mappings. Keys:
     reason    why a rejecting rule turns a candidate down
     scope     ``national`` where the name is plainly national
     needs     words of which each match holds one: only sentences with one of them are searched, and the mark
-              before each
+              before each; ``{class}`` stands for each word of a lexicon class
     weight    of a rule that speaks for wr:Target or wr:Outcome: log-odds of a plan for each hit
     comment   anything
     matches   sentences it must match; after `` → `` the names it must give, separated by `` | ``
@@ -221,6 +221,9 @@ def _rule(
     groups = _compile(re.sub(r"\{[NCD]\}", "", pattern), place).groupindex
     values: dict[str, Any] = {key: str(entry[key]) for key in _TEXTS if entry.get(key)}
     values |= {key: tuple(entry[key]) for key in _LISTS if entry.get(key)}
+    values["needs"] = tuple(
+        word for need in entry.get("needs") or () for word in _spelled(need, lexicon, place)
+    )
     rule = Rule(**values, pattern=pattern, weight=float(entry.get("weight", 0)), place=place)
     known_groups = groups.keys() | {"item", "inner"}
     if rule.kind == "name" and not rule.left and (lost := set(_FIELD.findall(rule.name)) - known_groups):
@@ -240,15 +243,26 @@ def expand(pattern: str, lexicon: Mapping[str, Iterable[str]], place: str = "") 
 
     def words(match: re.Match[str]) -> str:
         name = match.group(1)
-        if name in ("N", "C", "D"):
-            return match.group()
-        if name not in lexicon:
-            raise RuleError(
-                f"{place}: unknown lexicon class {{{name}}}; add it to lexicon.ttl or correct the name"
-            )
-        return words_pattern(lexicon[name])
+        return match.group() if name in ("N", "C", "D") else words_pattern(_words(name, lexicon, place))
 
     return _CLASS.sub(words, pattern)
+
+
+def _spelled(text: str, lexicon: Mapping[str, Iterable[str]], place: str) -> Iterator[str]:
+    """``text`` with each word of the lexicon class in it: {company_tail}等 → 集团等, 科技等, …"""
+    if found := _CLASS.search(text):
+        for word in _words(found[1], lexicon, place):
+            yield from _spelled(text.replace(found[0], word), lexicon, place)
+    else:
+        yield text
+
+
+def _words(name: str, lexicon: Mapping[str, Iterable[str]], place: str) -> Iterable[str]:
+    if name not in lexicon:
+        raise RuleError(
+            f"{place}: unknown lexicon class {{{name}}}; add it to lexicon.ttl or correct the name"
+        )
+    return lexicon[name]
 
 
 @cache

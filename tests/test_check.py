@@ -91,6 +91,10 @@ def test_what_is_shipped_has_no_faults(capsys: pytest.CaptureFixture[str]) -> No
             "- {id: x, yields: wr:targets, pattern: 龙, matches: [龙]}",
             "needs (?P<subject>…) and (?P<object>…)",
         ),
+        (
+            "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', needs: ['{drakes}等'], matches: [巨龙]}",
+            "unknown lexicon class {drakes}",
+        ),
         ("- {id: x, yields: rejected:joke, pattern: 龙, matches: [龙]}", "only rejected:number"),
     ],
 )

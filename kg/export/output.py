@@ -17,7 +17,7 @@ def replace(path: Path, content: bytes) -> None:
     """
     path = path.resolve()  # a link stays a link
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if not replaceable(path):
             path.write_bytes(content)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +34,11 @@ def replace(path: Path, content: bytes) -> None:
                 raise
     except OSError as error:
         raise BuildError(f"{path}: {error.strerror}; name a file that can be written (-o)") from error
+
+
+def replaceable(path: Path) -> bool:
+    """Whether a whole file can be put there: not where a pipe or a device is."""
+    return path.is_file() or path.is_dir() or not path.exists()
 
 
 def _umask() -> int:

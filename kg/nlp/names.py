@@ -31,6 +31,7 @@ _COUNTED = re.compile(
 _TERM = re.compile(r"[一二两三四五六七八九十]年$")  # 残疾人就业三年〔行动〕
 _SEVERAL = re.compile(r"\d|一批|若干")
 _QUOTE = re.compile(r"“[^“”\n]{1,60}”")
+_COVERED = "covered by a name that a better rule found"
 _LONGEST = 24
 _NAMES_IT = 2  # fields of work that together name a programme
 _TELLING = 6  # characters of general words that together name a conference
@@ -77,29 +78,12 @@ class NameFinder:
         for compiled in self.rules:
             for candidate in self._candidates(text, compiled, segments):
                 where = covered.find(1, candidate.start, candidate.end)
-                if where >= 0:
-                    rejected.append(
-                        Rejected(
-                            candidate.start,
-                            candidate.end,
-                            "name",
-                            compiled.rule.id,
-                            "covered by a name that a better rule found",
-                        )
-                    )
-                elif not candidate.mentions:
-                    rejected.append(
-                        Rejected(
-                            candidate.start,
-                            candidate.end,
-                            "name",
-                            compiled.rule.id,
-                            "generic, or with no left boundary",
-                        )
-                    )
-                else:
+                if where < 0 and candidate.mentions:
                     covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
                     taken += candidate.mentions
+                    continue
+                reason = "generic, or with no left boundary" if where < 0 else _COVERED
+                rejected.append(Rejected(candidate.start, candidate.end, "name", compiled.rule.id, reason))
         taken += self._repeated(text, taken, covered)
         rejected += _quotes_left(text, covered)
         taken = under_full_names(taken, self.places)
@@ -154,15 +138,19 @@ class NameFinder:
                 a for t in rule.aliases if (a := _clean(_fill(t, groups))) and a != name and len(a) > 1
             )
         )
-        stage = self.stages.search(text, max(0, start - 8), start) if rule.yields == "wr:Programme" else None
         attributes = {
             "type": _fill(rule.type, groups) or None,
             "aliases": aliases,
-            "stage": stage.group().rstrip("“《了好") if stage else None,
+            "stage": self._stage(text, start) if rule.yields == "wr:Programme" else None,
             "scope": rule.scope or "local",
             "full": None,
         }
         return Mention(start, end, name, rule.yields, attributes, rule.id)
+
+    def _stage(self, text: str, start: int) -> str | None:
+        """The verb before a programme that says how far it is."""
+        verb = self.stages.search(text, max(0, start - 8), start)
+        return verb.group().rstrip("“《了好") if verb else None
 
     def _left(self, text: str, head: int, compiled: NameRule, previous_end: int) -> int | None:
         """Where a name that ends in the head at ``head`` begins: after the nearest mark or governing verb."""
@@ -276,7 +264,9 @@ class NameFinder:
             if covered.find(1, start, end) < 0:
                 first = known[name]
                 covered[start:end] = b"\x01" * (end - start)
-                yield Mention(start, end, first.name, first.type, first.attributes, first.rule)
+                stage = self._stage(text, start) if first.type == "wr:Programme" else None
+                attributes = {**first.attributes, "stage": stage}
+                yield Mention(start, end, first.name, first.type, attributes, first.rule)
 
 
 def _quotes_left(text: str, covered: bytearray) -> Iterator[Rejected]:

@@ -19,13 +19,15 @@ _Beside = tuple[Rule, _Pattern, _Pattern]
 class NumberRules:
     """The rejecting rules for numbers of one form (digits or words), each split at its number. ``after`` are
     those that look behind the number only, as one pattern, their rules by group name. What is ``near`` has a
-    fixed width before the number and is looked at from there, ``nearby`` telling whether any of it is worth
-    a try; what is ``far`` has not, and is searched for."""
+    fixed width before the number and is looked at from there; what is ``far`` has not, and is searched for.
+    ``nearby`` tells by what stands before a number whether any of the near ones is worth a try, ``ahead`` by
+    what stands behind it whether any of the far ones is."""
 
     after: _Pattern | None
     rules: Mapping[str | None, Rule]
     nearby: _Pattern | None
     near: tuple[_Beside, ...]
+    ahead: _Pattern | None
     far: tuple[_Beside, ...]
 
     @classmethod
@@ -42,17 +44,18 @@ class NumberRules:
 
     @classmethod
     def _of(cls, parts: Sequence[_Part]) -> NumberRules:
-        ahead = [(rule, after) for rule, before, after in parts if not before]
+        only = [(rule, after) for rule, before, after in parts if not before]
         back = [(rule, before, after) for rule, before, after in parts if before]
         near = [(rule, f"(?<={before})", after) for rule, before, after in back if _fixed(before)]
         far = [(rule, f"(?:{before})$", after) for rule, before, after in back if not _fixed(before)]
         # the group that tells the rule stands behind it: re looks at what an alternative begins with
-        joined = "|".join(f"{after}(?P<r{i}>)" for i, (_, after) in enumerate(ahead))
+        joined = "|".join(f"{after}(?P<r{i}>)" for i, (_, after) in enumerate(only))
         return cls(
-            re.compile(joined) if ahead else None,
-            {f"r{i}": rule for i, (rule, _) in enumerate(ahead)},
+            re.compile(joined) if only else None,
+            {f"r{i}": rule for i, (rule, _) in enumerate(only)},
             re.compile("|".join(before for _, before, _ in near)) if near else None,
             tuple((rule, re.compile(before), re.compile(after)) for rule, before, after in near),
+            re.compile("|".join(after for _, _, after in far)) if far else None,
             tuple((rule, re.compile(before), re.compile(after)) for rule, before, after in far),
         )
 
@@ -65,9 +68,10 @@ class NumberRules:
             for rule, before, after in self.near:
                 if before.match(text, first) and after.match(text, last, end):
                     return rule
-        for rule, before, after in self.far:
-            if after.match(text, last, end) and before.search(_line_before(text, first)):
-                return rule
+        if self.ahead and self.ahead.match(text, last, end):
+            for rule, before, after in self.far:
+                if after.match(text, last, end) and before.search(_line_before(text, first)):
+                    return rule
         return None
 
 
