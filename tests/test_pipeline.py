@@ -42,8 +42,9 @@ def test_the_report_says_something_of_every_kind() -> None:
 
 
 def test_a_verb_says_how_far_a_programme_is_in_its_own_sentence_alone() -> None:
-    text = "青苗成长护航工程成效明显。\n深入实施“青苗成长护航工程”。\n青苗成长护航工程、持续推进“青苗成长护航工程”。"
-    named = [m for m in read(pipeline(), text).mentions if m.name == "青苗成长护航工程"]
+    name = "青苗成长护航工程"
+    text = f"{name}成效明显。\n深入实施“{name}”。\n{name}、持续推进“{name}”。"
+    named = [m for m in read(pipeline(), text).mentions if m.name == name]
     assert [m.attributes["stage"] for m in named] == [None, "深入实施", None, "推进"]
 
 

@@ -197,6 +197,26 @@ TABLE = """
 成功设置绵川职业技术大学，新央企中国绵川动力集团落户。
   institution 绵川职业技术大学
   institution 中国绵川动力集团
+@ 1990 - 绵阳
+# founded, parted and renamed in the years
+6月成立经济体制改革办公室，11月成立对外经济贸易委员会，1985年2月成立绵川市物资总公司、旅游开发公司。
+  institution 经济体制改革办公室
+  institution 对外经济贸易委员会
+  institution 绵川市物资总公司
+  institution 旅游开发公司
+原市建设局分设为规划局和房产管理局，成立市商品粮基地领导小组。
+  institution 市建设局
+  institution 规划局
+  institution 房产管理局
+  institution 市商品粮基地领导小组
+@ 2021 人才工作总结 绵阳
+# partners by name
+与恒济医院共建专家工作站，引进青岩牧业投资1.7亿元，依托县职业高级中学办班。
+  institution 恒济医院
+  institution 青岩牧业
+  institution 县职业高级中学
+与三甲医院建立帮扶关系，国家高端装备中试基地成功落地。
+  institution 国家高端装备中试基地
 """
 
 

@@ -13,6 +13,7 @@ _POLICY_LEAD = re.compile(
     r"^(?:支持|培养选拔|选拔培养|联系服务|鼓励|促进|引进|加强|关于|推进|规范|保障|激励|完善|进一步|培养|选拔|服务|关心|关爱|激发)+"
 )
 _POLICY_VERB = re.compile(r"(?:联系服务|培养|支持|引进|管理|关爱|选拔)(?=[一-龥]{2})")
+_AMONG = re.compile("(?<![高初])中(?![小学专国年青层级医等])")  # 党员中〔青年党员〕
 _LONGEST = 24
 _BARE = frozenset(("人才", "英才", "企业", "工程师", "家庭", "用户", "专家"))  # too general inside a name
 _TAIL = re.compile(r"(?:占比|比例|比重|人数|平均年龄|覆盖率|满意度|率)$")
@@ -35,7 +36,7 @@ class Groups:
             return self._trim(noun[: m.end()]) if m and m.end() <= _LONGEST else None
         body = _TAIL.sub("", indicator)
         if "中" in body:
-            body = body.rsplit("中", 1)[1] or body
+            body = _AMONG.split(body)[-1] or body
         ends = [m.end() for m in self.chain.finditer(body)]
         return self._trim(body) if ends and ends[-1] == len(body) else None
 

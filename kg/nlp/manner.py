@@ -47,7 +47,7 @@ def is_government(
 ) -> bool:
     """Whether the report reviews the year before its own: it says so, or speaks like one. What calls
     itself a summary (总结, 综述, 公报, 年鉴) reviews the year in its title, and so does a page that
-    reports of that ``year`` and of none before."""
+    reports of that ``year`` and of none before. Of an excerpt with no title its subject decides."""
     if kind == "government" or (
         "政府工作报告" in (title or text[:_HEAD]) and not PROGRESS.search(title or "")
     ):
@@ -58,7 +58,7 @@ def is_government(
         return True
     if "今年以来" in text[:_HEAD] or (year is not None and _reports_of(text, year)):
         return False
-    return bool(_SPEAKS.search(text)) or (len(text) < EXCERPT and _of_economy(text))
+    return bool(_SPEAKS.search(text)) or (not title and len(text) < EXCERPT and _of_economy(text))
 
 
 def _reports_of(text: str, year: int) -> bool:

@@ -44,15 +44,16 @@ from kg.nlp.subjects import (
 from kg.nlp.words import INCREMENTS, Words
 
 _AGAINST = re.compile(
-    r"^(?:高于|低于|快于|慢于|好于|领先|超过|超|高出)(?:于)?(?:同期)?"
-    r"(?:全国|全省|全市|全区|全县|预期|年初|上年|去年|东部|中部|西部|计划|目标)|^相当于.{0,24}的$|^[是为][^，。；]{1,16}的$"
+    r"^(?:[高低快慢好]于[^，。；]{2}|(?:领先|超过|超|高出)(?:于)?(?:同期)?"
+    r"(?:全国|全省|全市|全区|全县|预期|年初|上年|去年|东部|中部|西部|计划|目标))|^相当于.{0,24}的$"
+    r"|^[稳位跃名排继续连]{0,3}[居列](?!民)[^，。；]{0,8}[前第首榜强][^，。；]{0,6}$|^[是为][^，。；]{1,16}的$"
 )
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
 _SHARE_OF = re.compile(r"占[^占]{1,24}(?:的|总[数额])$|(?:只?完成了?|相当于)[^占]{1,24}的$")
 _BARE = (
     *("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者"),
-    *("致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
+    *("它", "它们", "致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
 )
 _EASED = re.compile(r"(增加|减少|减轻|降低)(?:收入|负担|成本|支出|开支|费用)$")  # 农民增加收入〔108亿元〕
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
@@ -113,14 +114,13 @@ class _Reader:
 
     def observed(self) -> list[Observed]:
         """An observation for each member."""
-        left, run = self.left, self.run
+        left, run, base = self.left, self.run, self.left.base or self.left.origin
         subjects = [cleaned(subject) for subject in self._subjects()]
         out = []
         for index, q in enumerate(run.members):
             subject = subjects[min(index, len(subjects) - 1)]
             kind, direction = self._final_kind(index, subject)
             basis = (left.basis or ("年均" if left.yearly else None)) if kind == "change" else None
-            base = left.base or left.origin
             out.append(Observed(q, subject, kind, direction, basis, run.clause, self.noun, base))
         return out
 
@@ -182,8 +182,8 @@ class _Reader:
         if (core.startswith("占") or _AGAINST.match(core)) and self.inherited:
             return [self.inherited[-1] + core] if core.startswith("占") else self.inherited
         if core in words.actions and core not in words.contrast and self._verb_has_owner():
-            owner = self.inherited[-1] if self.inherited else self._clause_before(False)
-            return [core if len(owner) >= _LONGEST_BORROWED else owner + core]
+            owners = self.inherited or [self._clause_before(False)]
+            return [core if len(owner) >= _LONGEST_BORROWED else owner + core for owner in owners]
         if core and not ((_ELLIPTIC.match(core) or _CONCESSIVE.match(core)) and self.inherited):
             return self._from_core(core)
         if opened := self._opened():

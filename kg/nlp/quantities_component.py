@@ -18,7 +18,8 @@ from kg.nlp.manner import is_government, is_late, is_named_for, is_plan, is_revi
 from kg.nlp.numbers import Quantity
 from kg.nlp.observations import Observed, observe
 from kg.nlp.quantities import QuantityFinder
-from kg.nlp.timing import Clock, Tone, states
+from kg.nlp.timing import Clock, states
+from kg.nlp.tone import Tone
 from kg.nlp.words import Words
 from kg.rules import PlainRules, PlainWords, Rule
 

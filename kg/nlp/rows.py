@@ -15,6 +15,8 @@ _VAGUE = re.compile(
     r"(?:一套|一些|许多|各种|各|单行|暂行|具体|相应|必要|统一|规章|的)*(?:政策|制度|标准|办法|细则|方案|意见|条例|规划|纲要|目录|清单)?"
 )
 _ETC = re.compile(r"等(?=办法$|规定$|制度$)")
+_BODY = "(?:委员会|办公室|领导小组|指挥部|局|公司)"
+_TWO = re.compile(rf"次和|中和|{_BODY}和[^和]*{_BODY}$")
 _VERB_REACH = 12  # characters into the first member where its governing verb may end
 
 Item = tuple[int, int, str]
@@ -77,7 +79,7 @@ def _spans(row: str) -> list[tuple[int, int]]:
             if i > at:
                 spans.append((at, i))
             at = i + 1
-    if len(spans) == 1 and re.search(r"次和|中和", row):
+    if len(spans) == 1 and _TWO.search(row):
         return _halves(row)
     return spans
 

@@ -15,6 +15,9 @@ _PREPOSITION = re.compile(r"^(?:在|从|向|为|对|通过|围绕|聚焦|按照|
 _PREDICATE = re.compile(
     r"(?:共|均|平均|人均)?(?:设立|建立|选派|配备|派驻|组建|成立|建成|开展|完成|实现|实施(?<!重点实施)(?!项目)|新建|安排|举办|拥有)|共|均(?!衡)|平均|人均"
 )
+_THRESHOLD = ("大关", "关口", "台阶", "新台阶", "门槛")
+_ONE = frozenset("村县市区乡镇户人家校")  # nouns of one character that are counted: 25个〔村〕共有…
+_HAVING = re.compile(r"^[一-龥]{1,6}?(?<!公)共(?:有|计)?(?=[一-龥]{2})")  # 25个村共有〔贫困户〕
 _LONGEST_LEFT = 14  # characters before a number that may belong to the noun behind it
 _LONGEST_LIST = 36  # … of a list that closes with 等
 _NO_NOUN = re.compile(rf"并(?![网购轨联])|全部|同时|再(?=[建修投改扩])|{CONDITION.pattern}")
@@ -27,7 +30,7 @@ _OPEN = re.compile(r"(?P<open>[（(])(?P<inside>[^（）()]*)$")
 def counted_noun(right: str, opens: bool) -> str:
     """The noun that follows its number: 186名〔年轻干部〕到…"""
     right = right.lstrip(' 　“”‘’"')
-    if right[:1] in "，、；。：！？,;()（）" or not right or right.startswith(("大关", "关口")):
+    if right[:1] in "，、；。：！？,;()（）" or not right or right.startswith(_THRESHOLD):
         return ""
     right = right.removeprefix("的")
     if _NO_NOUN.match(right):
@@ -95,6 +98,8 @@ def contrasted(core: str, before: str, words: Words) -> str:
 
 def from_verb(core: str, run: Run, words: Words) -> str:
     """Noun right before its number: start at the last verb that has an object here."""
+    if run.continues and (having := _HAVING.match(core)):
+        return core[having.end() :]
     best = 0
     phrase = _PREPOSITION.match(core)
     for m in words.action_pattern.finditer(core):
@@ -131,7 +136,7 @@ def completed(core: str, before: str, level: bool, words: Words) -> str:
 def before_predicate(noun: str, preposition: bool) -> str:
     """What is counted where a second quantity follows in the clause: 210个〔社区〕共设立网格1680个."""
     m = _PREDICATE.search(noun)
-    if m is None or m.start() < 2:
+    if m is None or m.start() < (1 if noun[:1] in _ONE else 2):
         return noun
     return noun[: m.end() if preposition else m.start()]
 

@@ -7,12 +7,12 @@ planned until a sentence looks back; a sentence's own words go before what surro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.nlp.horizon import last_year, opens_plan_ahead
-from kg.nlp.layout import Layout, Sentence, begins_in
-from kg.rules import Rule
+from kg.nlp.layout import Layout, begins_in
+from kg.nlp.tone import Tone
 
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 # Where all alternatives of a pattern begin with a character, re skips to the places that have one of
@@ -36,7 +36,6 @@ _PLAN_HEADING = re.compile(
 )
 EXCERPT = 4000  # characters; a longer text is a whole report, with headings and an opening of its own
 _CERTAIN, _LEANING = -100.0, -0.6  # towards a review: a paragraph that says so, one that follows it
-_HITS = 4  # of a tone rule that count in one paragraph
 _NEXT_STEP = re.compile(
     r"(?:下一步|下一阶段|明年|新的一年|今后[五一三几]年|下步)(?:的)?(?:工作|我们|要|重点|主要|打算|，|,|将)|工作(?:打算|计划|安排|思路|设想)$|(?:总体|发展|主要|预期|工作)目标(?:是|为|：|:)?$"
 )
@@ -77,6 +76,7 @@ _OPENING = frozenset(_THAN + "从由自")
 _GONE = re.compile(r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]")
 _UPON = re.compile(r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍|[^，,。；;]{0,24}基础上")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
+_QUOTED = re.compile("“[^“”\n]*”")  # what is quoted wills and does nothing: “五个必须坚持”
 _WINDOW = 400  # characters of its sentence before a quantity that may date it
 _ADJACENT = 8  # characters: 由一九八二年的〔三十一万人〕
 NEXT_YEAR = re.compile(r"明年(?<![比较]明年)|下一年(?<![比较]下一年)")
@@ -139,23 +139,6 @@ def states(
         yield "achieved" if looks_back else state if known or not tone else sounds
 
 
-class Tone:
-    """Whether a paragraph with no headings above it sounds like a plan, by weighted rules."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = [(re.compile(rule.pattern), rule.weight) for rule in rules if rule.weight]
-
-    def of_line(self, text: str, sentence: Sentence, leaning: float = 0.0) -> str:
-        """``achieved`` or ``planned`` for the line of a sentence that opens it; ``leaning`` is what the
-        lines before it say of it, above 0 for a plan."""
-        end = text.find("\n", sentence.end)
-        part = text[sentence.start : end if end >= 0 else len(text)]
-        odds = leaning + sum(
-            weight * min(_HITS, len(pattern.findall(part))) for pattern, weight in self.rules
-        )
-        return "planned" if odds > 0 else "achieved"
-
-
 def _opens_plan(heading: str) -> bool:
     if heading.lstrip().startswith("——"):  # an item of what a chapter holds, be it review or plan
         return False
@@ -176,6 +159,14 @@ def _heading_year(part: str) -> int | None:
 def _is_done(text: str, start: int, end: int) -> bool:
     """Whether the words on either side of a quantity say that it is done."""
     return bool(_JUST_DONE.search(text, max(0, start - 6), start) or _ALREADY.match(text, end))
+
+
+def _last(pattern: re.Pattern[str], part: str) -> int:
+    """Where the last match begins, -1 for none."""
+    at = -1
+    for m in pattern.finditer(part):
+        at = m.start()
+    return at
 
 
 def _clause_in(before: str) -> int:
@@ -215,8 +206,9 @@ class Clock:
         where the quantity ends; ``known`` the status that somebody has given it."""
         before = text[max(sentence_start, at - _WINDOW) : at]
         marker, said, place = self._marker(before, base)
-        will = self._last(_WILL if self.government or state == "planned" else STRONG_WILL, before)
-        did = self._last(_DID, before)
+        own = _QUOTED.sub(lambda m: "_" * len(m[0]), before) if "“" in before else before
+        will = _last(_WILL if self.government or state == "planned" else STRONG_WILL, own)
+        did = _last(_DID, own)
         if base:
             if said is None and self.reviewed is not None and _OF_LAST_YEAR.search(before):
                 said = self.reviewed - 1
@@ -241,10 +233,6 @@ class Clock:
         if said is None and status == "planned" and marker is None:
             said = horizon
         return status, said if said is not None else self._default(status)
-
-    @staticmethod
-    def _last(pattern: re.Pattern[str], part: str) -> int:
-        return max((m.start() for m in pattern.finditer(part)), default=-1)
 
     def _default(self, status: str) -> int | None:
         return self.reviewed if status == "achieved" or self.reviewed is None else self.reviewed + 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.rules import words_pattern
 
 _NOT_LEAD = re.compile(
-    r"集成电路|就业|就读|就医|并购|并网|还款|还林|还田|再生|再贷款|要素|要案|有机|有色|有效|有序|有关|有线|有偿|共同|共建|共享|共青团|其他|其它"
+    r"集成电路|就业|就读|就医|就地|就近|就诊|就学|并购|并网|还款|还林|还田|再生|再就业|再贷款|要素|要案|有机|有色|有效|有序|有关|有线|有偿|共同|共建|共享|共青团|其他|其它"
     r"|只读|如期|均衡|使用|将军|要闻|并轨|将士|把关|已建|又好"
 )
 INCREMENTS = ("新增", "净增", "净增加", "新增加")  # amounts, not changes
@@ -27,6 +27,7 @@ class Words:
     action_pattern: re.Pattern[str]
     leading: frozenset[str]
     leading_lengths: Mapping[str, tuple[int, ...]]  # … by their first character
+    manner: frozenset[str]  # of them, those that say what kind of thing it is where no verb follows
     growth: Mapping[str, str]
     person: tuple[str, ...]
     attribute: tuple[str, ...]
@@ -59,6 +60,7 @@ class Words:
             ),
             frozenset(lexicon["leading_word"]),
             _lengths(lexicon["leading_word"], 0),
+            frozenset(lexicon["manner"]),
             growth,
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
             tuple(sorted(lexicon["measurable"], key=lambda w: (-len(w), w))),
@@ -80,8 +82,14 @@ class Words:
         for length in self.leading_lengths.get(text[:1], ()):
             if (word := text[:length]) in self.leading:
                 longer = _NOT_LEAD.match(text)
-                return None if longer and longer.end() > length else word
+                if longer and longer.end() > length:
+                    return None
+                return None if word in self.manner and not self._acts(text, length) else word
         return None
+
+    def _acts(self, text: str, at: int) -> bool:
+        """Whether what stands at ``at`` goes on to a verb."""
+        return bool(self.action_pattern.match(text, at)) or self.first_lead(text[at:]) is not None
 
     def growth_at_end(self, text: str) -> str | None:
         """``up`` or ``down`` where ``text`` ends in a noun of growth (涨幅, 增速)."""
@@ -100,7 +108,9 @@ class Words:
 
     def shared_tail(self, last: str, width: int) -> int:
         """Where the tail that all members share begins in the last one."""
-        starts = {last.find(w) for w in self.person + self.attribute if last.find(w) > 0}
+        found = [(at, at + len(w)) for w in self.person + self.attribute if (at := last.find(w)) > 0]
+        # 进出口 is not an 出口
+        starts = {a for a, b in found if not any(c < a and b <= d for c, d in found)}
         if width in starts:
             return width
         if m := re.search(r"(?<=.)(?:人均|户均|平均)", last):
