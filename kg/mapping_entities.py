@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from kg.mapping_draft import UNQUOTABLE, Draft, keys
@@ -11,8 +10,6 @@ from kg.mapping_names import individual
 from kg.model import Mention
 from kg.ontology import Place
 
-# words that only begin like a level
-_LONGER = re.compile("国[际有家内防企土资产]|市[民场域]|[省市县区]级|[县区]域")
 _BODIES = ("wr:Institution", "wr:Meeting")
 
 
@@ -38,7 +35,7 @@ class Entities:
         self._known: set[str] = set()
         self._kinds: set[str] = set()
         self._programmes: dict[str, str] = {}
-        self._standing = draft.ontology.standing_bodies
+        self._standing, self._no_levels = draft.ontology.standing_bodies, draft.ontology.no_levels
 
     def add(self, mention: Mention, span: Span) -> None:
         """Add what the mention names, and say that the report mentions it."""
@@ -116,7 +113,7 @@ class Entities:
         place = self._draft.place
         if place is None or type_ not in _BODIES:
             return None
-        meeting = type_ == "wr:Meeting" and place.level and not _LONGER.match(label)
+        meeting = type_ == "wr:Meeting" and place.level and not label.startswith(self._no_levels)
         if not label.startswith(self._standing) and not meeting:
             return None
         return self._draft.ontology.full_name(label, place.official)

@@ -86,7 +86,15 @@ class Ontology:
     def standing_bodies(self) -> tuple[str, ...]:
         """The names of bodies that begin with the level of their place (市委, 省政府), the longest first:
         the words of lexicon classes with ``wr:levelFirst "true"``."""
-        classes = (known for known in self.lexicon.values() if known.attributes.get("levelFirst") == "true")
+        return self._words_by_level("true")
+
+    @property
+    def no_levels(self) -> tuple[str, ...]:
+        """Words that only begin like a level (国际, 市场): of classes with ``wr:levelFirst "false"``."""
+        return self._words_by_level("false")
+
+    def _words_by_level(self, first: str) -> tuple[str, ...]:
+        classes = (known for known in self.lexicon.values() if known.attributes.get("levelFirst") == first)
         words = {word for known in classes for word in known.words}
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
