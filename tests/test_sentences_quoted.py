@@ -206,6 +206,12 @@ TABLE = """
   no programme
 严格落实“四方责任”，守住底线。
   no programme
+@ 2026 政府工作报告 绵阳
+# mottoes and figures of speech
+坚持“走一步、看两步”加强项目谋划，激活科技创新“一江春水”，推动农业“优品质、提品味、强品牌”。
+  no programme
+建立“五个一”推进机制。
+  programme 五个一推进机制
 """
 
 

@@ -194,6 +194,13 @@ TABLE = """
   meeting 绵川沙棘产业论坛
   meeting 全市技能人才座谈会
   meeting 长江物流博览会
+@ 2004 政府工作报告 全国
+# two plans are two
+抓紧制定文化体制改革总体方案和文化发展纲要。
+  policy 文化体制改革总体方案
+  policy 文化发展纲要
+制定区域开发指导意见和一系列发展规划。
+  policy 区域开发指导意见
 """
 
 

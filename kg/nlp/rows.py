@@ -16,7 +16,9 @@ _VAGUE = re.compile(
 )
 _ETC = re.compile(r"等(?=办法$|规定$|制度$)")
 _BODY = "(?:委员会|办公室|领导小组|指挥部|局|公司)"
-_TWO = re.compile(rf"次和|中和|{_BODY}和[^和]*{_BODY}$")
+_PLAN = "(?:方案|纲要|规划|办法|条例|意见|细则)"
+_TWO = re.compile(rf"次和|中和|{_BODY}和[^和]*{_BODY}$|{_PLAN}和[^和]{{3,}}{_PLAN}$")
+_SOME = ("一系列", "一批", "若干", "有关", "相关", "各项")
 _VERB_REACH = 12  # characters into the first member where its governing verb may end
 
 Item = tuple[int, int, str]
@@ -57,6 +59,8 @@ def policies(row: str, items: list[Item], people: tuple[str, ...]) -> list[Item]
 
 
 def _names_policy(item: str) -> bool:
+    if item.startswith(_SOME):
+        return False
     return bool(_POLICY_HEAD.search(item)) and not _VAGUE.fullmatch(item.rpartition("等")[2])
 
 
