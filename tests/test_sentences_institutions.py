@@ -217,6 +217,12 @@ TABLE = """
   institution 县职业高级中学
 与三甲医院建立帮扶关系，国家高端装备中试基地成功落地。
   institution 国家高端装备中试基地
+@ 2026 政府工作报告 四川
+# names that hold a small word: 成都, 供给
+成都航空职业技术大学获批成立，成都美术学院、广安理工学院加快筹建。
+  institution 成都航空职业技术大学
+  institution 成都美术学院
+  institution 广安理工学院
 """
 
 

@@ -35,6 +35,9 @@ UPON = re.compile(
     r"(?<=..)在[^，。；]{2,20}(?:基础上|情况下|条件下|背景下|影响下|调整后)(?:预计|再次|继续)*$"
 )
 CONDITION = re.compile(r"的?(?:情况|背景|条件|形势|影响|基础)[之以]?[下上]")
+_STEP = re.compile(
+    r"(?<=..)(?:连续|接连|先后|再次|成功)*(?:跨[过越上]|迈[过上]|[登站跃]上|越过|突破|连[跨上])[^，。；]{1,8}(?:大关|台阶|关口)$"
+)
 _EACH = re.compile(r"(?<=..)(?:由|从)每[人生户亩名床](?:每(?:年|月|天|学年))?$")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]+是)")
 _OPENED = re.compile(r"[（(]([^（）()]{3,})$")
@@ -136,6 +139,8 @@ def take_apart(left: str, words: Words) -> LeftSide:
         rest = rest[m.end() :]
     if "在" in rest:
         rest = UPON.sub("", rest)
+    if rest.endswith(("关", "阶", "口")):
+        rest = _STEP.sub("", rest)  # 跨过两个万亿元大关、超过〔6万亿元〕
     if "每" in rest:
         rest = _EACH.sub("", rest)
     tail.core = strip_lead(rest, words)

@@ -48,7 +48,7 @@ NUMBER = re.compile(
     rf")"
 )
 _LONGEST = 40  # characters of a number
-_NOT_MODIFIER = re.compile(r"(?:[节制合公契预]约|[附靠临邻亲贴]近|[加以之础迈跨站登跃]上)$")
+_NOT_MODIFIER = re.compile(r"(?:[节制合公契预签]约|[附靠临邻亲贴]近|[加以之础迈跨站登跃]上)$")
 _RATIO = re.compile(r"[∶:：比](\d+(?:\.\d+)?)(?![\d%])")
 _CLOCK = re.compile(r"\d{1,2}[:：][0-5]\d(?![.\d])")
 _TO = "-－—–~～〜至到"

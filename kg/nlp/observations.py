@@ -241,7 +241,7 @@ class _Reader:
             core = contrasted(core, self.done[-1].indicator, words)
         if core in words.dependent and not self.beside and run.clause[0] > 0:
             core = self._clause_before(True) + core
-        if run.joined and self.beside:
+        if run.joined and self.beside and not self.text.startswith(words.helping, run.left_start):
             core = completed(core, self.beside[-1].indicator, self.beside[-1].kind == "level", words)
         return [core]
 

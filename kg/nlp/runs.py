@@ -10,7 +10,7 @@ from kg.nlp.layout import Sentence
 from kg.nlp.numbers import Quantity
 
 _JOIN = re.compile(r"^[、,，和及与并以或\s]*$|^(?:以及|并且)$")
-_HARD_SEPARATOR = re.compile(r"、|(?:和|并|及|以及)(?=[^、和]{0,12}$)")
+_HARD_SEPARATOR = re.compile(r"、|(?:和(?<!国家和)|并|及|以及)(?=[^、和]{0,12}$)")
 COUNTED_STOP = re.compile(
     r"[，；。：！？]|(?<=[^领达受感拿找想直])[到赴](?!达|位|期|场|会)|前往|来自|(?:完全|全部|专门|主要)?用于|等(?=[^，。]{0,3}$)"
 )

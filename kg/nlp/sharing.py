@@ -37,7 +37,7 @@ def _with_shared_ends(pieces: list[str], words: Words) -> list[str]:
     if own and last[: len(first)].endswith(own) and len(last) > len(first):
         return [p + last[len(first) :] for p in pieces[:-1]] + [last]
     if len(last) > longest and not own:
-        cut = words.shared_tail(last, len(pieces[-2]))
+        cut = words.shared_tail(last, pieces[:-1])
         pieces = [p + last[cut:] for p in pieces[:-1]] + [last]
     elif len(first) > max(len(p) for p in pieces[1:]) and (lead := words.shared_head(first, pieces[1])):
         pieces = [first] + [lead + p for p in pieces[1:]]

@@ -38,7 +38,7 @@ def counted_noun(right: str, opens: bool) -> str:
     stop = COUNTED_STOP.search(right)
     if stop and stop.start() >= (5 if opens else 2):
         right = right[: stop.start()]
-    return right[:40].strip(TRIM)
+    return right[:40].strip(TRIM).removesuffix("的")
 
 
 def ends_in_verb(core: str, words: Words) -> bool:

@@ -27,6 +27,7 @@ class Words:
     action_pattern: re.Pattern[str]
     leading: frozenset[str]
     leading_lengths: Mapping[str, tuple[int, ...]]  # … by their first character
+    helping: tuple[str, ...]  # of them, verbs
     manner: frozenset[str]  # of them, those that say what kind of thing it is where no verb follows
     growth: Mapping[str, str]
     person: tuple[str, ...]
@@ -60,6 +61,7 @@ class Words:
             ),
             frozenset(lexicon["leading_word"]),
             _lengths(lexicon["leading_word"], 0),
+            tuple(lexicon["helping"]),
             frozenset(lexicon["manner"]),
             growth,
             tuple(sorted(lexicon["person_head"], key=lambda w: (-len(w), w))),
@@ -106,8 +108,9 @@ class Words:
         best = max((indicator.find(p) + len(p) for p in self.person if indicator.find(p) >= 0), default=0)
         return indicator[:best] if best < len(indicator) else ""
 
-    def shared_tail(self, last: str, width: int) -> int:
-        """Where the tail that all members share begins in the last one."""
+    def shared_tail(self, last: str, others: Sequence[str]) -> int:
+        """Where the tail that all members of a row share begins in the last one."""
+        width = len(others[-1])
         found = [(at, at + len(w)) for w in self.person + self.attribute if (at := last.find(w)) > 0]
         # 进出口 is not an 出口
         starts = {a for a, b in found if not any(c < a and b <= d for c, d in found)}
@@ -116,7 +119,11 @@ class Words:
         if m := re.search(r"(?<=.)(?:人均|户均|平均)", last):
             return m.start()
         near = [s for s in (width + 1, width - 1) if s in starts and width > 1]
-        return near[0] if near else min(width, len(last) - 2)
+        if near:
+            return near[0]
+        ends = {other[-1] for other in others}  # 制造业、优势产业〔增加值〕
+        alike = last.find(ends.pop(), 1) + 1 if len(ends) == 1 else 0
+        return alike if 0 < alike < len(last) else min(width, len(last) - 2)
 
     def shared_head(self, first: str, second: str) -> str:
         """What the first member says before its own part begins."""
