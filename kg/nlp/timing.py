@@ -104,7 +104,7 @@ def states(
     state, known = ("planned" if plan else "achieved"), plan or len(text) > EXCERPT or review
     last_line, looks_back, reviewed = -1, False, -1
     opening = _PLAN_OPENS if government else _NEXT_STEP
-    sounds = "achieved"
+    sounds, all_lines = "achieved", tone.of_lines(text) if tone and not known else 0.0
     for sentence, may_open in zip(layout.sentences, begins_in(_MAY_OPEN, text, layout), strict=True):
         part = text[sentence.start : sentence.end]
         opens_line = sentence.line != last_line
@@ -131,7 +131,7 @@ def states(
             state, known = "planned", True
         if not known and tone and opens_line:
             leaning = 0.0 if reviewed < 0 else _LEANING if reviewed < sentence.line else _CERTAIN
-            sounds = tone.of_line(text, sentence, leaning)
+            sounds = tone.of_line(text, sentence, leaning, all_lines)
         # a glance back ends with its paragraph, or where the plan is spoken of again
         looks_back = bool(_LOOKS_BACK.match(part)) or (
             looks_back and not opens_line and not THIS_YEAR.search(part) and not opens
