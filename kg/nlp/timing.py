@@ -258,12 +258,15 @@ class Clock:
     def _years(self, before: str, base: bool) -> Iterator[tuple[int, str, int | None]]:
         """The years in figures, with the place of the preposition that opens them."""
         for m in YEAR.finditer(before):
-            start = m.start()
+            start, value = m.start(), year_value(m["year"])
             opening = before[start - 1 : start]
             if opening in _OPENING and not before[: start - 1][-1:].isdecimal():
                 start -= 1
                 if opening in _THAN:
-                    if not base:
+                    if not base and (self.reviewed is None or value <= self.reviewed):
+                        continue
+                    if not base:  # 比1980年预计增长〔8%〕, said in 1980
+                        yield start, "future", None
                         continue
                 elif _NUMERALS.search(before, m.end()):
                     continue  # 由1954年的74%上升到〔82%〕
@@ -271,7 +274,6 @@ class Clock:
                 continue
             if _UPON.match(before, m.end()) or (opening == "是" and before[m.end() :] == "的"):
                 continue  # 是2007年的〔1.7倍〕，在2007年的基础上增长〔13.5%〕
-            value = year_value(m["year"])
             late = self.reviewed is not None and value > self.reviewed
             late = late and not (value == self.year and _GONE.match(before, m.end()))
             yield start, "future" if late else "past", value
