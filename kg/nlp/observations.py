@@ -39,6 +39,7 @@ from kg.nlp.subjects import (
     from_verb,
     governing_verb,
     leading_verb,
+    one_of_two,
     topic,
 )
 from kg.nlp.words import INCREMENTS, Words
@@ -51,10 +52,6 @@ _AGAINST = re.compile(
 _ELLIPTIC = re.compile(r"^(?:其中)?最?[高低多少好]的?$")
 _CONCESSIVE = re.compile(r"^(?:虽|因(?![而此])|由于|尽管|受(?=.*(?:影响|制约|冲击|拖累|因素|限制))|不过)")
 _SHARE_OF = re.compile(r"占[^占]{1,24}(?:的|总[数额])$|(?:只?完成了?|相当于)[^占]{1,24}的$")
-_BARE = (
-    *("计", "长", "共", "实", "却", "比", "同", "与", "比原", "比前", "此一项", "仅此一项", "或者"),
-    *("它", "它们", "致", "除", "凡", "出", "过", "后", "一律", "双双", "后来", "每天"),
-)
 _EASED = re.compile(r"(增加|减少|减轻|降低)(?:收入|负担|成本|支出|开支|费用)$")  # 农民增加收入〔108亿元〕
 _RATE_UNITS = ("%", "‰", "个百分点", "倍", "番")
 _LONGEST_BORROWED = 24
@@ -108,7 +105,7 @@ class _Reader:
         self.kinds = self._kinds()
         self.noun = self._noun()
         core = self.left.core
-        if core in words.leading or core in _BARE or (not self.noun and core in CASES):
+        if core in words.leading or core in words.no_subject or (not self.noun and core in CASES):
             self.left.core = ""
         self.beside = done[-1:] if done and done[-1].clause == run.clause else []
 
@@ -177,6 +174,8 @@ class _Reader:
             if not core and self.run.joined and self.beside:
                 verb = leading_verb(self.beside[-1].indicator, words)
             return [verb + noun]
+        if said := one_of_two(core, [o.indicator for o in self.done]):
+            return [said]
         if core in words.growth and self.inherited and self.done[-1].kind == "level":
             return self.inherited  # 增速〔11%〕 after its amount
         if (core.startswith("占") or _AGAINST.match(core)) and self.inherited:

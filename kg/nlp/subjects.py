@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.nlp.left_side import CONDITION, TRIM, strip_lead
 from kg.nlp.runs import COUNTED_STOP, Run
@@ -133,6 +134,12 @@ def completed(core: str, before: str, level: bool, words: Words) -> str:
     if core.startswith(("平均", "人均", "户均")) and (owner := words.owner(before)):
         return owner + core
     return core
+
+
+def one_of_two(core: str, said: Sequence[str]) -> str:
+    """出口8亿元，进口5亿元，〔前者〕增长9%: which of the last two indicators is meant, "" for none."""
+    two = list(dict.fromkeys(said))[-2:]
+    return dict(zip(("前者", "后者"), two, strict=True)).get(core, "") if len(two) > 1 else ""
 
 
 def before_predicate(noun: str, preposition: bool) -> str:

@@ -27,6 +27,7 @@ class Words:
     action_pattern: re.Pattern[str]
     leading: frozenset[str]
     leading_lengths: Mapping[str, tuple[int, ...]]  # … by their first character
+    no_subject: frozenset[str]
     helping: tuple[str, ...]  # of them, verbs
     manner: frozenset[str]  # of them, those that say what kind of thing it is where no verb follows
     growth: Mapping[str, str]
@@ -61,6 +62,7 @@ class Words:
             ),
             frozenset(lexicon["leading_word"]),
             _lengths(lexicon["leading_word"], 0),
+            frozenset(lexicon["no_subject"]),
             tuple(lexicon["helping"]),
             frozenset(lexicon["manner"]),
             growth,
