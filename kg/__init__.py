@@ -69,7 +69,8 @@ def build(
     (0: one a core); ``inferred`` whether to link across documents; ``html`` whether to write the page;
     ``base`` what the IRIs of individuals begin with. What could not be read is in ``Summary.failed``.
 
-    Raises KgError where nothing could be built or written: ``output`` then stays as it was.
+    Raises KgError where nothing could be built or written, and for a year or a number of jobs that is none:
+    ``output`` then stays as it was.
 
     >>> summary = kg.build("seeds", "exports")
     >>> summary.documents, summary.failed
@@ -88,7 +89,7 @@ def annotate(
     """What a text says, as ``kg annotate`` prints it: programmes, institutions, policies, meetings, goals,
     observations and relations, each a list. ``year``, ``place`` and ``title`` win over what the text says.
 
-    Raises KgError where the text is empty or too long.
+    Raises KgError where the text is empty or too long, and for a year that is none.
 
     >>> said = kg.annotate("深化“新苗培优”计划，引进急需紧缺人才156名。", year=2024, place="巴中")
     >>> [programme["name"] for programme in said["programmes"]]

@@ -27,6 +27,7 @@ from kg.build_patch import Patch
 from kg.build_summary import Summary
 from kg.build_workers import Failed, few_collections, work
 from kg.curation_tally import Tally, parse
+from kg.model_given import count_given
 from kg.ontology import DEFAULT_BASE, load_ontology
 from kg.reading.files import STDIN, Paths, listed
 from kg.reading.sidecar import strays
@@ -55,7 +56,10 @@ def plan(
     check: bool | None = None,
     **documents: Any,
 ) -> Plan:
-    """The plan of these options; ``jobs`` 0 is a process for each core, ``documents`` as in ``setup``."""
+    """The plan of these options; ``jobs`` 0 is a process for each core, ``documents`` as in ``setup``.
+
+    UsageError for a year that is none, and for a number that is too small."""
+    jobs = count_given("jobs", jobs)
     form = Form(base or DEFAULT_BASE, html, check=check)
     return Plan(setup(**documents), jobs or os.cpu_count() or 1, limit, inferred, form)
 

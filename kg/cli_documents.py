@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli_options import FILE, base_option, document_options, jobs_option, limit_option, output_option, say
+from kg.cli_options import (
+    FILE,
+    YEAR,
+    base_option,
+    document_options,
+    jobs_option,
+    limit_option,
+    output_option,
+    say,
+)
 
 if TYPE_CHECKING:
     from kg.build_graph import Plan
@@ -99,7 +108,7 @@ def annotate(paths: tuple[str, ...], output: str, jobs: int, limit: float, **doc
 @click.option(
     "-g", "--graph", type=FILE, default="exports", show_default=True, help="The graph that holds the IRI."
 )
-@click.option("--year", type=click.IntRange(1900, 2200), help="The year of the report that TEXT is from.")
+@click.option("--year", type=YEAR, help="The year of the report that TEXT is from.")
 @click.option("--place", help="The place of the report that TEXT is from.")
 @click.option("--ontology", type=FILE, metavar="FOLDER", help="Another vocabulary, lexicon and rules.")
 def explain(what: str, graph: str, year: int | None, place: str | None, ontology: str | None) -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import click
 
+from kg.model_given import YEARS
+
 Command = Callable[..., None]
 
 FILE = click.Path(readable=False)  # whatever bytes its name holds, be it there or not
+YEAR = click.IntRange(YEARS[0], YEARS[-1])
 _SHOWN = 10  # characters of an argument that is refused
 
 
@@ -63,7 +66,7 @@ def document_options(command: Command) -> Command:
         click.option("--encoding", help="How files are encoded; guessed where not given."),
         click.option("--title", help="The report's title."),
         click.option("--place", help="The report's place, such as 巴中."),
-        click.option("--year", type=click.IntRange(1900, 2200), help="The report's year."),
+        click.option("--year", type=YEAR, help="The report's year."),
     )
     for option in options:
         command = option(command)

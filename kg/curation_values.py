@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from kg.curation_entry import bare
 from kg.model import Scalar
+from kg.model_given import year_given
 
 _TEXTS = ("type", "stage", "scope", "full", "unit", "modifier", "comparator", "kind", "direction", "basis",
           "status", "group", "programme")  # fmt: skip
@@ -18,7 +19,6 @@ CHOICES: Mapping[str, Mapping[str, str]] = {  # the values that there are, each 
     "comparator": {">=": "不少于", "<=": "不超过", "~": "约", ">": "超过", "<": "不足"},
     "scope": {"national": "全国", "local": "地方"},
 }
-YEARS = range(1900, 2201)
 
 
 def attribute(key: str, value: object) -> Scalar:
@@ -32,9 +32,7 @@ def attribute(key: str, value: object) -> Scalar:
     if key == "year":
         if isinstance(value, str) and (digits := value.strip().removesuffix("年")).isdecimal():
             value = int(digits)  # as a form gives it
-        if not isinstance(value, int) or isinstance(value, bool) or value not in YEARS:
-            raise ValueError(f"year must be a number such as 2024, not {value!r}")
-        return value
+        return year_given(value)
     if key == "aliases":
         if not isinstance(value, list):
             raise ValueError("aliases must be a list")

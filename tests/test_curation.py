@@ -285,7 +285,7 @@ def test_two_people_both_sign(tmp_path: Path) -> None:
         ("- {split: x, into: [x], who: a, why: b}", "two names or more"),
         ("- {set: x, who: a, why: b}", "wants 'to'"),
         ("- {set: x, to: {colour: red}, who: a, why: b}", "cannot set 'colour'"),
-        ("- {set: x, to: {year: next}, who: a, why: b}", "year must be a number"),
+        ("- {set: x, to: {year: next}, who: a, why: b}", "year must be a whole number"),
         (
             "- {set: x, to: {status: done}, who: a, why: b}",
             "one of achieved 已完成, planned 目标, not 'done'",

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
+import numpy as np
 import pytest
 
 import kg
 from kg.build_document import setup
 from kg.build_summary import Summary
 from kg.cli import main
+from kg.errors import UsageError
 from kg.export.html_facts import facts_of
 from kg.export.html_network import picture_of
 from kg.ontology import shipped_folder
@@ -104,6 +107,52 @@ def test_a_call_that_leads_nowhere_is_one_line_with_a_way_out(
     assert complaint.startswith("kg: ")
     assert complaint.count("\n") == 1
     assert answer in complaint
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"year": "2004"}, "year must be a whole number from 1900 to 2200, such as 2024, not '2004'"),
+        ({"year": 20244}, "year must be a whole number from 1900 to 2200, such as 2024, not 20244"),
+        ({"year": True}, "year must be a whole number from 1900 to 2200, such as 2024, not True"),
+        ({"place": 511900}, "place must be text, not 511900"),
+        ({"jobs": -1}, "jobs must be a whole number, 0 or more, not -1"),
+        ({"jobs": "2"}, "jobs must be a whole number, 0 or more, not '2'"),
+    ],
+)
+def test_an_argument_that_is_none_is_told_before_any_work(run: Run, options: Any, said: str) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(said)}$"):
+        kg.build("reports", "exports", **options)
+    if "jobs" not in options:
+        with pytest.raises(UsageError, match=f"^{re.escape(said)}$"):
+            kg.annotate("新增就业8人。", **options)
+    assert not Path("exports").exists()
+
+
+def test_a_year_out_of_a_table_is_a_year() -> None:
+    year: Any = np.int64(2004)
+    (said,) = kg.annotate("新增就业8人。", year=year)["observations"]
+    assert (said["year"], type(said["year"])) == (2004, int)
+
+
+def test_the_command_line_takes_the_years_that_python_takes(run: Run) -> None:
+    for command in (["annotate", "reports"], ["explain", "新增就业8人。"]):
+        assert run(*command, "--year", "3000")[0] == 2
+        assert run(*command, "--year", "2200")[0] == 0
+
+
+def test_a_document_without_text_says_what_to_do(run: Run) -> None:
+    told = "empty: there is no text in it; give one that has text, or leave it out"
+    Path("reports/empty.txt").write_text("", "utf-8")
+    assert f"reports/empty.txt: {told}\n" in run("build", "reports", "-o", "exports")[2]
+    for text in ("", " \n"):
+        with pytest.raises(kg.KgError, match=f"^{told}$"):
+            kg.annotate(text)
+
+
+def test_a_picture_of_no_height_is_told(built: Run) -> None:
+    with pytest.raises(UsageError, match=r"^height must be a whole number, 1 or more, not '480'$"):
+        kg.show(kg.read_graph("exports"), height="480")  # type: ignore[arg-type]
 
 
 def test_a_fault_in_a_rule_is_told_once_whatever_the_number_of_documents(run: Run) -> None:

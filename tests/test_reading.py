@@ -134,10 +134,14 @@ def test_options_win_over_the_sidecar_and_that_over_the_text(tmp_path: Path) -> 
     ("written", "wrong"),
     [
         ("a.txt: {yaer: 2020}", "unknown key 'yaer'"),
-        ("a.txt: {year: soon}", "year must be a number"),
+        (
+            "a.txt:\n  place: 巴中\n  year: 2oo4\n",
+            "documents.yaml:3: a.txt: year must be a whole number from 1900",
+        ),
+        ("a.txt: {year: 20244}", "documents.yaml:1: a.txt: year must be a whole number from 1900 to 2200"),
         ("a.txt: {title: 7}", "title must be text"),
         ("a.txt: {kind: essay}", "kind must be one of review, government"),
-        ("a.txt: 2020", "keys with values are wanted"),
+        ("# known\na.txt: 2020", "documents.yaml:2: a.txt: keys with values are wanted"),
         ("- a.txt", "one entry per file name"),
         ("a.txt:\n  {year: [", "documents.yaml:2: cannot be read as YAML: expected the node content"),
     ],
@@ -158,7 +162,7 @@ def test_one_bad_document_does_not_stop_the_others(tmp_path: Path) -> None:
     problems: list[SourceError] = []
     assert [s.id for s in read([tmp_path, tmp_path / "no.txt"], on_error=problems.append)] == ["b"]
     assert [str(p).removeprefix(str(tmp_path)) for p in problems] == [
-        "/a.txt: empty",
+        "/a.txt: empty: there is no text in it; give one that has text, or leave it out",
         "/no.txt: no such file or folder",
     ]
     with pytest.raises(SourceError, match=r"a\.txt: empty"):

@@ -151,8 +151,9 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "JSON with a year that is none": (
         "a.jsonl",
         b'{"text": "x", "year": "soon"}\n',
-        "year is no number: 'soon'",
+        "year must be a whole number from 1900 to 2200, such as 2024, not 'soon'",
     ),
+    "JSON with a year to come": ("a.jsonl", b'{"text": "x", "year": 20244}\n', "line 1: year must"),
     "JSON with an unknown kind": (
         "a.jsonl",
         b'{"text": "x", "kind": "essay"}\n',

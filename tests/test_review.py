@@ -245,7 +245,7 @@ def test_a_figure_is_asked_about_by_its_indicator_and_takes_another_year(folder:
 def test_status_and_year_are_corrected_together_and_what_is_kept_is_not_written(folder: Path) -> None:
     said = talk(folder, "s\nplaned\n目标\n明年\n2026年\n今年任务\n", "--name", "引进急需紧缺人才", "-n", "1")
     assert "status must be one of achieved 已完成, planned 目标, not 'planed'" in said
-    assert "year must be a number such as 2024, not '明年'" in said
+    assert "year must be a whole number from 1900 to 2200, such as 2024, not '明年'" in said
     assert said.index("not 'planed'") < said.index("Why 理由")
     assert "entry 1" not in said
     (entry,) = load(folder / "curation.yaml").entries

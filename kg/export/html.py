@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from kg.export.html_data import as_json, page_data
 from kg.export.html_facts import Facts, facts_of
 from kg.export.html_network import picture_of
+from kg.model_given import count_given
 
 if TYPE_CHECKING:
     from kg.model import Graph
@@ -91,12 +92,15 @@ class Shown:
 def show(graph: Graph, ontology: Ontology | None = None, base: str = "", *, height: int = 640) -> Shown:
     """``graph`` for the last line of a notebook cell; ontology and base are by default the shipped ones.
 
+    UsageError for a height that is no number of pixels.
+
     >>> shown = kg.show(kg.read_graph("exports"), height=480)
     >>> shown.height
     480
     """
     from kg.ontology import DEFAULT_BASE, load_ontology
 
+    height = count_given("height", height, 1)
     return Shown(graph, ontology or load_ontology(), base or DEFAULT_BASE, height)
 
 

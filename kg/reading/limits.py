@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 from zipfile import ZipInfo
 
-from kg.errors import SourceError
+from kg.errors import SourceError, UsageError
+from kg.model_given import count_given, year_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Limits:
     archive_members: int = 200_000
     pages: int = 5_000
 
+    def __post_init__(self) -> None:
+        for limit in self.__slots__:
+            count_given(limit, getattr(self, limit), 1)
+
+
+EMPTY = "empty: there is no text in it; give one that has text, or leave it out"
 
 # Limits → the options of the commands that set them.
 LIMIT_OPTIONS = {
@@ -51,7 +58,8 @@ class Options:
     """What the reader of the documents says about them; it wins over sidecar and text.
 
     ``encoding`` is a Python codec name for files that hold text; ``text_column`` the field of JSONL,
-    CSV and Parquet rows that holds the document.
+    CSV and Parquet rows that holds the document. UsageError for a year that is none and for another text
+    than text.
     """
 
     encoding: str | None = None
@@ -60,6 +68,16 @@ class Options:
     title: str | None = None
     text_column: str = "text"
     limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        for name in ("encoding", "place", "title", "text_column"):
+            if not isinstance(value := getattr(self, name), str | None):
+                raise UsageError(f"{name} must be text, not {value!r}")
+        try:
+            year = None if self.year is None else year_given(self.year)
+        except ValueError as wrong:
+            raise UsageError(str(wrong)) from None
+        object.__setattr__(self, "year", year)  # a table's number as Python's
 
 
 def check_members(members: Sequence[ZipInfo], limits: Limits) -> None:
@@ -92,5 +110,5 @@ def read_all(stream: BinaryIO, options: Options) -> bytes:
     if len(data) > options.limits.file_bytes:
         raise SourceError(f"larger than the {options.limits.file_bytes:,} bytes allowed {met('file_bytes')}")
     if not data:
-        raise SourceError("empty")
+        raise SourceError(EMPTY)
     return data

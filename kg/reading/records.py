@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.errors import SourceError
+from kg.model_given import year_given
 from kg.reading.decoding import decode, encoding_of
 from kg.reading.document import KINDS, Document, Given
 from kg.reading.limits import Options, met
@@ -106,7 +107,8 @@ def _year(value: object) -> int | None:
     """2025, "2025", "2025年" or 2025.0 as a number."""
     if value is None:
         return None
+    digits = str(value).strip().removesuffix("年").removesuffix(".0")
     try:
-        return int(str(value).strip().removesuffix("年").removesuffix(".0"))
-    except ValueError:
-        raise SourceError(f"year is no number: {value!r}") from None
+        return year_given(int(digits) if digits.isdecimal() else value)
+    except ValueError as wrong:
+        raise SourceError(str(wrong)) from None

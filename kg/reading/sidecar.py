@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
+from kg.model_given import year_given
 from kg.reading.document import KINDS, Given
 from kg.reading.files import STDIN, Paths, listed
 from kg.reading.names import printable
 from kg.wording import yaml_fault
+
+if TYPE_CHECKING:
+    from yaml import Node
 
 NAME = "documents.yaml"
 
@@ -31,14 +36,17 @@ def sidecar(folder: Path) -> Mapping[str, Given]:
     import yaml
 
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+        loader = yaml.SafeLoader(file.read_text(encoding="utf-8-sig"))
+        node = loader.get_single_node()
+        entries = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError, OSError) as problem:
         raise SourceError(yaml_fault(file, problem)) from None
-    if entries is None:
+    if node is None or entries is None:
         return {}
     if not isinstance(entries, dict):
         raise SourceError(f"{file}: one entry per file name is wanted")
-    return {str(name): _given(file, str(name), entry) for name, entry in entries.items()}
+    lines = {loader.construct_object(name): _lines(name, entry) for name, entry in node.value}
+    return {str(name): _given(file, str(name), entry, lines[name]) for name, entry in entries.items()}
 
 
 def strays(paths: Paths) -> list[str]:
@@ -62,18 +70,38 @@ def strays(paths: Paths) -> list[str]:
     return told
 
 
-def _given(file: Path, name: str, entry: object) -> Given:
+def _lines(name: Node, entry: Node) -> dict[str, int]:
+    """The line of an entry ("") and those of its keys."""
+    from yaml import MappingNode
+
+    keys = entry.value if isinstance(entry, MappingNode) else []
+    marks = {"": name.start_mark} | {pair[0].value: pair[0].start_mark for pair in keys}
+    return {key: mark.line + 1 for key, mark in marks.items()}
+
+
+def _given(file: Path, name: str, entry: object, lines: Mapping[str, int]) -> Given:
     if entry is None:
         return Given()
     if not isinstance(entry, dict):
-        raise SourceError(f"{file}: {name}: keys with values are wanted (title, year, place, issuer, kind)")
-    known = Given.__dataclass_fields__
+        told = "keys with values are wanted (title, year, place, issuer, kind)"
+        raise SourceError(f"{file}:{lines['']}: {name}: {told}")
     for key, value in entry.items():
-        if key not in known:
-            raise SourceError(f"{file}: {name}: unknown key {key!r} (known: {', '.join(known)})")
-        wanted = int if key == "year" else str
-        if value is not None and (not isinstance(value, wanted) or isinstance(value, bool)):
-            raise SourceError(f"{file}: {name}: {key} must be {'a number' if key == 'year' else 'text'}")
-        if key == "kind" and value is not None and value not in KINDS:
-            raise SourceError(f"{file}: {name}: kind must be one of {', '.join(KINDS)}, not {value!r}")
+        try:
+            _check(key, value)
+        except ValueError as wrong:
+            raise SourceError(f"{file}:{lines.get(str(key), lines[''])}: {name}: {wrong}") from None
     return Given(**entry)
+
+
+def _check(key: str, value: object) -> None:
+    known = Given.__dataclass_fields__
+    if key not in known:
+        raise ValueError(f"unknown key {key!r} (known: {', '.join(known)})")
+    if value is None:
+        return
+    if key == "year":
+        year_given(value)
+    elif not isinstance(value, str):
+        raise ValueError(f"{key} must be text, not {value!r}")
+    elif key == "kind" and value not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {value!r}")
