@@ -8,7 +8,7 @@ from unicodedata import category
 
 from kg.errors import SourceError
 from kg.model import Source
-from kg.reading.limits import Options, met
+from kg.reading.limits import EMPTY, Options, met
 from kg.reading.metadata import derive, is_title, short_place
 
 _BLANK = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))  # controls, invisible characters, spaces
@@ -51,7 +51,7 @@ def source_of(document: Document, name: str, given: Given, options: Options) -> 
     Raises SourceError for a document that is empty or too long."""
     text, notes = document.text, list(document.notes)
     if all(category(c) in _BLANK for c in text):
-        raise SourceError("empty")
+        raise SourceError(EMPTY)
     if len(text) > options.limits.document_chars:
         allowed = f"{options.limits.document_chars:,} allowed {met('document_chars')}"
         raise SourceError(f"{len(text):,} characters, more than the {allowed}")

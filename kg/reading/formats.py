@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import SourceError
 from kg.reading.document import Document
-from kg.reading.limits import Options, read_all
+from kg.reading.limits import EMPTY, Options, read_all
 
 Found = Iterator[Document | SourceError]
 Reader = Callable[[io.BufferedReader, str, Options], Found]
@@ -93,7 +93,7 @@ def documents(stream: BinaryIO, name: str, encoding: str | None, options: Option
 
 def _suffix(name: str, head: bytes) -> str:
     if not head:
-        raise SourceError("empty")
+        raise SourceError(EMPTY)
     for sign, what in _FOREIGN:
         if head.startswith(sign):
             raise SourceError(what)
