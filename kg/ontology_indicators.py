@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from kg.ontology_turtle import TurtleFile
 
+_SCHEMES = ("ind:indicators", "ind:units", "ind:words")
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class IndicatorWords:
@@ -39,26 +41,21 @@ class IndicatorWords:
 def indicators_of(file: TurtleFile) -> IndicatorWords:
     """The vocabulary in the file.
 
-    Raises OntologyError for a concept without exactly one Chinese name, a wording given to two
-    indicators or a factor that is no number.
+    Raises OntologyError for a concept without exactly one Chinese name, a name or wording given to two
+    indicators or two units, a factor that is no number, and a scheme, broader unit or neighbour that the file
+    does not have.
     """
     concepts = _members(file, "ind:indicators")
-    names: dict[str, str] = {}
-    inner: dict[str, str] = {}
-    for concept in concepts:
-        name = _label(file, concept)
-        short = _words(file, concept, "skos:hiddenLabel")
-        inner.update(dict.fromkeys(short, name))
-        for word in (name, *short, *_words(file, concept)):
-            if names.setdefault(word, name) != name:
-                raise file.error(concept, f"takes “{word}”, which names {names[word]} already; keep one")
+    owners = _owners(file, concepts, "skos:hiddenLabel", "skos:altLabel")
+    inner = {w: _label(file, c) for c in concepts for w in _words(file, c, "skos:hiddenLabel")}
 
     def attribute(property_: str) -> dict[str, str]:
         return {_label(file, c): o.value for c in concepts for o in file.literals(c, property_)}
 
-    close = [(_label(file, c), _label(file, o)) for c in concepts for o in file.names(c, "skos:closeMatch")]
+    near = [(c, o) for c in concepts for o in file.references(c, "skos:closeMatch", concepts, "indicator")]
+    close = [(_label(file, one), _label(file, other)) for one, other in near]
     return IndicatorWords(
-        names=names,
+        names={word: _label(file, concept) for word, concept in owners.items()},
         inner=tuple(sorted(inner.items(), key=lambda pair: (-len(pair[0]), pair))),
         before_any=_words(file, "ind:before-any"),
         before_standard=_words(file, "ind:before-standard"),
@@ -77,7 +74,20 @@ def indicators_of(file: TurtleFile) -> IndicatorWords:
 
 
 def _members(file: TurtleFile, scheme: str) -> list[str]:
-    return sorted(s for s in file.subjects if scheme in file.names(s, "skos:inScheme"))
+    schemes = {*_SCHEMES, *file.typed("skos:ConceptScheme")}
+    return [s for s in file.subjects if scheme in file.references(s, "skos:inScheme", schemes, "scheme")]
+
+
+def _owners(file: TurtleFile, concepts: list[str], *properties: str) -> dict[str, str]:
+    """The names and other words of the concepts, each with the concept that it names."""
+    owners: dict[str, str] = {}
+    for concept in concepts:
+        others = (word for property_ in properties for word in _words(file, concept, property_))
+        for word in (_label(file, concept), *others):
+            first = owners.setdefault(word, concept)
+            if first != concept:
+                raise file.error(concept, f"takes “{word}”, which names {first} already; keep one")
+    return owners
 
 
 def _label(file: TurtleFile, concept: str) -> str:
@@ -93,13 +103,13 @@ def _words(file: TurtleFile, concept: str, property_: str = "skos:altLabel") -> 
 
 
 def _units(file: TurtleFile) -> dict[str, tuple[str, Decimal]]:
-    found: dict[str, tuple[str, Decimal]] = {}
-    for concept in _members(file, "ind:units"):
-        base = next(iter(file.names(concept, "skos:broader")), concept)
+    concepts = _members(file, "ind:units")
+    folds: dict[str, tuple[str, Decimal]] = {}
+    for concept in concepts:
+        base = next(iter(file.references(concept, "skos:broader", concepts, "unit")), concept)
         factor = next((o.value for o in file.literals(concept, "wr:factor")), "1")
         try:
-            folded = _label(file, base), Decimal(factor)
+            folds[concept] = _label(file, base), Decimal(factor)
         except InvalidOperation as error:
             raise file.error(concept, f"has the wr:factor “{factor}”, which is no number") from error
-        found.update(dict.fromkeys((_label(file, concept), *_words(file, concept)), folded))
-    return found
+    return {word: folds[concept] for word, concept in _owners(file, concepts, "skos:altLabel").items()}

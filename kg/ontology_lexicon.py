@@ -29,10 +29,7 @@ def lexicon_of(file: TurtleFile) -> dict[str, LexiconClass]:
     known = frozenset(concepts)
     broader: dict[str, tuple[str, ...]] = {}
     for concept in concepts:
-        broader[concept] = file.names(concept, "skos:broader")
-        for target in broader[concept]:
-            if target not in known:
-                raise file.error(concept, f"has skos:broader {target}, which is no class of the lexicon")
+        broader[concept] = file.references(concept, "skos:broader", known, "class")
     below: dict[str, set[str]] = {concept: set() for concept in concepts}
     for concept in concepts:
         for above in _above(concept, broader, file):

@@ -30,15 +30,16 @@ def places_of(file: TurtleFile) -> dict[str, Place]:
     label or level, or within one that the file does not have.
     """
     places: list[Place] = []
-    for subject in file.typed("wr:Place"):
+    known = dict.fromkeys(file.typed("wr:Place"))
+    for subject in known:
         labels = [literal.value for literal in file.literals(subject, "rdfs:label")]
         levels = [literal.value for literal in file.literals(subject, "wr:placeLevel")]
         if len(labels) != 1 or len(levels) != 1 or levels[0] not in LEVELS:
             raise file.error(subject, f"needs one rdfs:label and one wr:placeLevel of {', '.join(LEVELS)}")
-        parents = file.names(subject, "wr:within")
+        parents = file.references(subject, "wr:within", known, "place")
         above = [literal.value for parent in parents for literal in file.literals(parent, "rdfs:label")]
-        if len(above) != len(parents) or len(above) > 1:
-            raise file.error(subject, "needs at most one wr:within, a place of this file")
+        if len(above) > 1:
+            raise file.error(subject, "needs at most one wr:within")
         names = {labels[0], *(literal.value for literal in file.literals(subject, "skos:altLabel"))}
         ordered = tuple(sorted(names, key=lambda name: (len(name), name)))
         places.append(Place(ordered[0], labels[0], levels[0], above[0] if above else None, ordered))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kg.ontology_turtle import TurtleFile
+from kg.wording import nearest
 
 KINDS = {
     "owl:ObjectProperty": "object",
@@ -110,7 +111,9 @@ def _union(file: TurtleFile, name: str) -> tuple[str, ...]:
 def _require(file: TurtleFile, name: str, used: tuple[str, ...], classes: Mapping[str, object]) -> None:
     for other in used:
         if other.startswith("wr:") and other not in classes:
-            raise file.error(name, f"uses {other}, which is no owl:Class of this file")
+            raise file.error(
+                name, f"uses {other}, which is no owl:Class of this file{nearest(other, classes)}"
+            )
 
 
 def _by_language(file: TurtleFile, name: str, predicate: str, *, required: bool = False) -> dict[str, str]:

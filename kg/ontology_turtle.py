@@ -7,12 +7,13 @@ so that nothing needs to be cached on disk and every command may load the ontolo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.model import Literal
+from kg.wording import nearest
 
 Term = str | Literal
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -54,6 +55,16 @@ class TurtleFile:
             found += self.objects(head, "rdf:first")
             head = self.names(head, "rdf:rest")[0]
         return tuple(found)
+
+    def references(self, subject: str, predicate: str, known: Collection[str], what: str) -> tuple[str, ...]:
+        """The objects that are names. OntologyError where one is not among those that are ``known``, each a
+        ``what`` of the file."""
+        found = self.names(subject, predicate)
+        for name in found:
+            if name not in known:
+                told = f"has {predicate} {name}, which is no {what} of this file{nearest(name, known)}"
+                raise self.error(subject, told)
+        return found
 
     def error(self, subject: str, complaint: str) -> OntologyError:
         """The complaint as an error that names the file, the line and the term."""

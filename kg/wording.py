@@ -1,7 +1,9 @@
-"""Counts in words, and the faults of YAML files."""
+"""Counts in words, what a misspelt name may mean, and the faults of YAML files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -12,6 +14,17 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 fault', '1,200 policies')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What stands behind a name that nobody knows: the one of the ``known`` that is written most like it; ""
+    where none is.
+
+    >>> nearest("wr:Progamme", ["wr:Goal", "wr:Programme"])
+    ' (did you mean wr:Programme?)'
+    """
+    near = get_close_matches(name, sorted(known), 1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def yaml_fault(file: Path, problem: Exception) -> str:

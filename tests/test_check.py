@@ -124,6 +124,45 @@ def test_words_given_to_a_kind_that_is_none_are_found(folder: Path) -> None:
     assert indicators.what == f"ind:gdpp {told}: ind:gdp"
 
 
+@pytest.mark.parametrize(
+    ("file", "begins", "right", "wrong", "what"),
+    [
+        ("indicators.ttl", "ind:unit-megawatt ", "ind:unit-kilowatt", "ind:unit-kilowat", "unit"),
+        ("indicators.ttl", "ind:cpi ", "ind:indicators", "ind:indicator", "scheme"),
+        ("indicators.ttl", "ind:gnp ", "ind:gdp", "ind:gdpp", "indicator"),
+        ("lexicon.ttl", "lex:org_university ", "lex:org_ending", "lex:org_endin", "class"),
+        ("places.ttl", "place:511900 ", "place:510000", "place:510000x", "place"),
+        ("workreport.ttl", "wr:Programme ", "wr:Entity", "wr:Entit", "owl:Class"),
+    ],
+)
+def test_a_reference_to_what_does_not_exist_is_found_where_it_stands(
+    folder: Path, file: str, begins: str, right: str, wrong: str, what: str
+) -> None:
+    path = folder / file
+    before, at, entry = path.read_text("utf-8").partition(f"\n{begins}")
+    assert right in entry
+    path.write_text(before + at + entry.replace(right, wrong, 1), "utf-8", newline="\n")
+    (found,) = faults(folder)
+    assert (found.file, found.line) == (file, before.count("\n") + 2)
+    assert found.what.startswith(begins)
+    assert found.what.endswith(f" {wrong}, which is no {what} of this file (did you mean {right}?)")
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "by"),
+    [
+        ('ind:indicators ; skos:prefLabel "国内生产总值"@zh', "国内生产总值", "ind:gdp"),
+        ('ind:units ; skos:prefLabel "千瓦"@zh', "千瓦", "ind:unit-kilowatt"),
+        ('ind:units ; skos:prefLabel "千瓦"@zh ; wr:factor "1"', "千瓦", "ind:unit-kilowatt"),
+        ('ind:units ; skos:prefLabel "瓩"@zh ; skos:altLabel "千米"@zh', "千米", "ind:unit-kilometre"),
+    ],
+)
+def test_one_name_of_two_things_is_found(folder: Path, name: str, taken: str, by: str) -> None:
+    line = append(folder, "indicators.ttl", f"ind:a skos:inScheme {name} .\n")
+    told = f"ind:a takes “{taken}”, which names {by} already; keep one"
+    assert faults(folder) == [Finding("indicators.ttl", line, told)]
+
+
 def test_words_of_two_minds_and_words_twice_are_found(folder: Path) -> None:
     change(folder, "lexicon.ttl", '"下降" , "减少" ', '"下降" , "增长" , "减少" , "减少" ')
     said = {found.what for found in faults(folder)}

@@ -121,7 +121,7 @@ HEAD = (
     ("turtle", "complaint"),
     [
         ('ind:a skos:inScheme ind:indicators ; skos:altLabel "产量" .', "ttl:2: ind:a needs exactly one"),
-        (TWICE, "“产出”, which names 产量 already"),
+        (TWICE, "“产出”, which names ind:a already"),
         ('ind:u skos:inScheme ind:units ; skos:prefLabel "担" ; wr:factor "half" .', "“half”, which is no"),
     ],
 )
