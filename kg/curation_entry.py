@@ -15,7 +15,7 @@ FIGURES = {"achieved": "wr:Outcome", "planned": "wr:Target"}  # status → class
 OBSERVATIONS = tuple(FIGURES.values())
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 
-_WHERE = ("file", "number", "line")
+_WHERE = ("file", "number", "line", "path")
 
 Changes = tuple[tuple[str, Scalar], ...]
 
@@ -37,7 +37,8 @@ class Entry:
 
     What else is given narrows it down: ``type`` the class (``wr:Observation``: either kind), ``document``
     the file, ``quote`` words of the report around it, ``value`` the figure. ``changes`` are new
-    attributes, ``into`` new names. ``file``, ``line`` and ``number`` say where the entry stands.
+    attributes, ``into`` new names. ``file``, ``line`` and ``number`` say where the entry stands: ``file`` as
+    reports name it, whoever builds them where; ``path`` as it was opened.
     """
 
     action: str
@@ -54,6 +55,7 @@ class Entry:
     file: str = ""
     number: int = 0
     line: int = 0
+    path: str = ""
 
     @property
     def key(self) -> str:
@@ -63,8 +65,8 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Where the entry stands and what it is."""
-        return f"{place_of(self.file, self.line, self.number)} ({self.in_words()})"
+        """Where the entry stands, for whoever wants to open it there, and what it is."""
+        return f"{place_of(self.path or self.file, self.line, self.number)} ({self.in_words()})"
 
     def concerns(self, file: str) -> bool:
         """Whether the entry may touch the document of that name (the whole path, or the end of it)."""

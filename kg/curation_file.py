@@ -18,6 +18,7 @@ that states it is its evidence, without one the sentence that has both names. A 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,13 @@ def load(file: Path, called: str = NAME) -> Curation:
     lines = [each.start_mark.line + 1 for each in node.value] if node and data else ()
     return Curation(
         tuple(
-            _entry(place_of(file, line, number), number, each, called, line)
+            replace(
+                _entry(place_of(file, line, number), each),
+                file=called,
+                number=number,
+                line=line,
+                path=str(file),
+            )
             for number, (each, line) in enumerate(zip(data or (), lines, strict=True), 1)
         )
     )
@@ -102,7 +109,7 @@ def add(file: Path, entries: Iterable[Mapping[str, Any]]) -> None:
     """
     entries = list(entries)
     for each in entries:
-        _entry(f"{file}: not written: this entry", 0, each)
+        _entry(f"{file}: not written: this entry", each)
     try:
         old = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
         _write(file, f"{old.rstrip()}\n\n{dump(entries)}" if old.strip() else dump(entries))
@@ -134,7 +141,7 @@ def _write(file: Path, text: str) -> None:
     new.replace(file)
 
 
-def _entry(place: str, number: int, data: object, called: str = NAME, line: int = 0) -> Entry:
+def _entry(place: str, data: object) -> Entry:
     """The entry, or a CurationError that begins with its ``place``."""
     if not isinstance(data, dict) or not data:
         raise CurationError(f"{place}: must be keys with values, the first an action ({', '.join(ACTIONS)})")
@@ -145,12 +152,12 @@ def _entry(place: str, number: int, data: object, called: str = NAME, line: int 
         what = f"has {' and '.join(actions)}" if actions else "has no action"
         raise CurationError(f"{place}: {what}; give exactly one of {', '.join(ACTIONS)}")
     try:
-        return _read(actions[0], number, data, called, line)
+        return _read(actions[0], data)
     except ValueError as wrong:
         raise CurationError(f"{place} ({actions[0]}): {wrong}") from None
 
 
-def _read(action: str, number: int, data: Mapping[str, Any], called: str, line: int) -> Entry:
+def _read(action: str, data: Mapping[str, Any]) -> Entry:
     for key in ("who", "why"):
         if not as_text(data.get(key)):
             raise ValueError(f"lacks '{key}': say who decided this, and why")
@@ -167,9 +174,6 @@ def _read(action: str, number: int, data: Mapping[str, Any], called: str, line: 
         value=decimal(data.get("value")),
         changes=_changes(action, data.get("to")),
         into=_into(action, data, names),
-        file=called,
-        number=number,
-        line=line,
     )
     try:
         entry.key  # noqa: B018
