@@ -43,7 +43,7 @@ _KINDS = {
 }
 _CODES = (
     ("0", "done"),
-    ("1", "the data is wrong, a document could not be read, a check found something, or two sides differ"),
+    ("1", "the data is wrong, a file cannot be found or read, a check found something, or two sides differ"),
     ("2", "the call is wrong"),
     ("130", "interrupted"),
 )

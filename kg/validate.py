@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import OntologyError, QueryError, UsageError
+from kg.errors import OntologyError
 from kg.export.turtle import write_records
 from kg.model import Edge, Graph, Literal, Node
 from kg.ontology import load_ontology, shipped_folder
@@ -88,7 +88,7 @@ def validate(
 ) -> ValidationReport:
     """Check a graph or an RDF file against the shapes in ``ontology_folder`` (None: the shipped one).
 
-    Classes are known from ``workreport.ttl`` of the same folder. UsageError where the file cannot be read,
+    Classes are known from ``workreport.ttl`` of the same folder. QueryError where the file cannot be read,
     OntologyError where the shapes cannot.
     """
     import pyshacl
@@ -101,7 +101,7 @@ def validate(
     if isinstance(data, Graph):
         given = as_rdflib(triples(data, ontology.namespaces()))
     else:
-        given = data if isinstance(data, rdflib.Graph) else _data(Path(data))
+        given = data if isinstance(data, rdflib.Graph) else as_rdflib(parse(Path(data)))
     whole = rdflib.Graph(bind_namespaces="none")
     for triple in given:
         whole.add(triple)
@@ -117,13 +117,6 @@ def validate(
     context = Context(whole, ontology)
     violations = () if conforms else tuple(sorted(_violations(report, context), key=_order))
     return ValidationReport(violations, count, context.namespaces, report)
-
-
-def _data(path: Path) -> rdflib.Graph:
-    try:
-        return as_rdflib(parse(path))
-    except QueryError as error:
-        raise UsageError(str(error)) from error
 
 
 def _checked(path: Path) -> rdflib.Graph:

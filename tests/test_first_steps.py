@@ -209,6 +209,25 @@ def test_a_name_of_which_a_rule_reads_a_part_leads_to_the_graph_too(run: Run) ->
     assert "of that name" not in run("explain", "市委引进人才46名")[1]
 
 
+@pytest.mark.parametrize("name", ["nowhere.ttl", "broken.ttl"])
+def test_a_graph_that_cannot_be_read_ends_every_command_alike(built: Run, name: str) -> None:
+    Path("broken.ttl").write_text("no Turtle", "utf-8")
+    told = {
+        built(*command, name)
+        for command in (
+            ["query", "programme-stages", "-g"],
+            ["validate"],
+            ["export", "-f", "csv"],
+            ["explain", "id:programme-0", "-g"],
+            ["diff", "exports"],
+            ["vocabulary", "-g"],
+        )
+    }
+    ((code, out, said),) = told
+    assert (code, out) == (1, "")
+    assert said.startswith(f"kg: {name}")
+
+
 def test_a_graph_is_named_with_g_wherever_one_is_read(built: Run) -> None:
     Path("exports").rename("other")
     for command in (["validate"], ["export", "-f", "csv"]):

@@ -12,7 +12,7 @@ from test_mapping import report, whole
 
 from kg.build_graph import build, plan
 from kg.cleaning import clean
-from kg.errors import OntologyError, UsageError
+from kg.errors import OntologyError, QueryError
 from kg.export import export
 from kg.linking import link
 from kg.mapping import map_reading
@@ -270,11 +270,11 @@ def test_an_rdflib_graph_is_validated_and_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["none.ttl", "bad.ttl", "graph.odt"])
-def test_a_file_that_cannot_be_read_is_a_usage_error(tmp_path: Path, name: str) -> None:
+def test_a_file_that_cannot_be_read_is_a_fault_of_the_data(tmp_path: Path, name: str) -> None:
     (tmp_path / "bad.ttl").write_text("nonsense", encoding="utf-8")
-    with pytest.raises(UsageError, match=name) as caught:
+    with pytest.raises(QueryError, match=name) as caught:
         validate(tmp_path / name)
-    assert caught.value.exit_code == 2
+    assert caught.value.exit_code == 1
     assert "\n" not in str(caught.value)
 
 

@@ -98,7 +98,7 @@ def test_validate_says_that_a_build_conforms(graph: Path) -> None:
     assert done.stdout.startswith("conforms (")
 
 
-def test_validate_exits_with_1_where_something_is_wrong_and_2_where_nothing_can_be_read(graph: Path) -> None:
+def test_validate_exits_with_1_where_something_is_wrong_and_where_nothing_can_be_read(graph: Path) -> None:
     text = graph.read_text(encoding="utf-8")
     graph.write_text(text.replace('wr:value "186"^^xsd:decimal', 'wr:value "many"'), encoding="utf-8")
     done = kg("validate", str(graph))
@@ -106,7 +106,7 @@ def test_validate_exits_with_1_where_something_is_wrong_and_2_where_nothing_can_
     assert "wr:value must be a decimal number: many" in done.stdout
     assert kg("validate", str(graph), "-f", "turtle").stdout.startswith("@prefix ")
     missing = kg("validate", str(graph.with_name("none.ttl")))
-    assert missing.returncode == 2
+    assert (missing.returncode, missing.stdout) == (1, "")
     assert len(missing.stderr.splitlines()) == 1
 
 
