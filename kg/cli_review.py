@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli_options import FILE, Text, document_options, output_option
+from kg.cli_options import FILE, Text, document_options, output_option, say
 
 
 @click.command()
@@ -48,8 +48,11 @@ def review(
         found = review.questions(documents_, setup(**documents), number, name or "")
         review_walk.walk(found, _name(who), _ask, _say, lambda words: click.style(words, bold=True))
     else:
+        text, holds = review.document(documents_, setup(**documents), form, number, name or "")
         with click.open_file(output, "w", encoding="utf-8") as out:
-            out.write(review.document(documents_, setup(**documents), form, number, name or ""))
+            out.write(text)
+        if output != "-":
+            say(f"{output}: {holds}", 0)
 
 
 def _ask(text: str, default: str) -> str | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.build_document import Setup
+from kg.curation_file import dump
 from kg.errors import UsageError
 from kg.reading.files import Paths
 from kg.review_facts import refused, seldom, unmatched
@@ -21,6 +22,7 @@ from kg.review_links import links, namesakes
 from kg.review_named import named
 from kg.review_question import Choice, Question
 from kg.review_reading import Seen, read_all
+from kg.wording import counted
 
 __all__ = ["Answer", "Choice", "Question", "changes_nothing", "document", "filled", "questions"]
 
@@ -35,8 +37,9 @@ def questions(paths: Paths, setup: Setup, most: int = 0, name: str = "") -> list
     return _ask(read_all(paths, setup, answered=True), setup, most, name)
 
 
-def document(paths: Paths, setup: Setup, form: str, most: int = 0, name: str = "") -> str:
-    """The review as a page (``html``), or what people have corrected as ``gold`` or ``examples``."""
+def document(paths: Paths, setup: Setup, form: str, most: int = 0, name: str = "") -> tuple[str, str]:
+    """The review as a page (``html``), or what people have corrected as ``gold`` or ``examples``; and how
+    much that is, in words. Errors as for ``questions``."""
     from kg.review_exports import examples, gold
     from kg.review_page import page
 
@@ -44,8 +47,13 @@ def document(paths: Paths, setup: Setup, form: str, most: int = 0, name: str = "
         raise UsageError(f"--name: -f {form} gives all that was corrected; leave one of them out")
     seen = read_all(paths, setup)
     if form == "html":
-        return page(_ask(seen, setup, most, name))
-    return examples(seen) if form == "examples" else "".join(f"{line}\n" for line in gold(seen))
+        asked = _ask(seen, setup, most, name)
+        return page(asked), f"{counted(len(asked), 'question')}, to be answered in a browser"
+    if form == "examples":
+        entries = examples(seen)
+        return dump(entries), f"examples for {counted(len(entries), 'rule')}"
+    lines = [f"{line}\n" for line in gold(seen)]
+    return "".join(lines), counted(len(lines), "annotation")
 
 
 def _ask(seen: list[Seen], setup: Setup, most: int, name: str) -> list[Question]:

@@ -9,7 +9,6 @@ from typing import Any
 from kg.annotation import annotation
 from kg.curation_adding import RULE
 from kg.curation_entry import OBSERVATIONS, bare
-from kg.curation_file import dump
 from kg.review_reading import Seen, is_curated
 
 _CORRECTED = "rejected by "
@@ -42,7 +41,7 @@ def gold(seen: Sequence[Seen]) -> Iterator[str]:
         yield json.dumps(data, ensure_ascii=False)
 
 
-def examples(seen: Sequence[Seen]) -> str:
+def examples(seen: Sequence[Seen]) -> list[dict[str, Any]]:
     """Sentences for the rules that people confirmed or corrected, in the form of rule files: below the id
     of a rule what it must match and what it must not; below a class what no rule finds yet."""
     found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
@@ -61,11 +60,10 @@ def examples(seen: Sequence[Seen]) -> str:
                 note(r.rule, "", "rejects", each.sentence(r.start, r.end))
             elif _is_corrected(r.reason) and r.kind == "number" and r.rule == RULE:
                 note(RULE, "rejected:number", "matches", each.clause(r.start, r.end))
-    entries: list[dict[str, Any]] = [
+    return [
         {key: name, **{kind: list(texts) for kind, texts in sorted(own.items())}}
         for (key, name), own in sorted(found.items())
     ]
-    return dump(entries)
 
 
 def _is_corrected(reason: str) -> bool:

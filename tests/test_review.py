@@ -238,7 +238,7 @@ def test_a_figure_is_asked_about_by_its_indicator_and_takes_another_year(folder:
     assert "548名 (2025年)" in one.ask
     talk(folder, "e\n2024\n上年\nq\n", "--name", "引进急需紧缺人才")
     assert load(folder / "curation.yaml").entries[0].changes == (("year", 2024),)
-    found = json.loads(document([folder / "a.txt"], setup(), "gold"))["observations"]
+    found = json.loads(document([folder / "a.txt"], setup(), "gold")[0])["observations"]
     assert [(o["value"], o["year"]) for o in found if not o.get("optional")] == [(548, 2024)]
 
 
@@ -459,7 +459,7 @@ def corrected(folder: Path) -> None:
 def test_corrections_are_gold_that_counts_only_what_people_saw(folder: Path) -> None:
     corrected(folder)
     gold, pred = folder / "gold.jsonl", folder / "pred.jsonl"
-    gold.write_text(document([folder / "a.txt"], setup(), "gold"), "utf-8")
+    gold.write_text(document([folder / "a.txt"], setup(), "gold")[0], "utf-8")
     row = json.loads(gold.read_text("utf-8"))
     assert [p["name"] for p in row["programmes"] if not p.get("optional")] == ["人才入企行动"]
     assert [g["name"] for g in row["goals"] if not g.get("optional")] == ["一池春水"]
@@ -470,12 +470,12 @@ def test_corrections_are_gold_that_counts_only_what_people_saw(folder: Path) -> 
 
 
 def test_nothing_that_nobody_touched_is_gold(folder: Path) -> None:
-    assert document([folder / "a.txt"], setup(), "gold") == ""
+    assert document([folder / "a.txt"], setup(), "gold") == ("", "0 annotations")
 
 
 def test_corrections_are_examples_for_the_rules_that_they_are_about(folder: Path) -> None:
     corrected(folder)
-    told = yaml.safe_load(document([folder / "a.txt"], setup(), "examples"))
+    told = yaml.safe_load(document([folder / "a.txt"], setup(), "examples")[0])
     by_rule = {entry["id"]: entry for entry in told if "id" in entry}
     found = by_rule["quoted-name-with-head"]
     assert [example.partition(" → ")[2] for example in found["matches"]] == ["人才入企行动"]
@@ -496,6 +496,23 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
 # ---------------------------------------------------------------- the page
 
 
+@pytest.mark.parametrize(
+    ("form", "holds"),
+    [
+        ("html", "3 questions, to be answered in a browser"),
+        ("gold", "1 annotation"),
+        ("examples", "examples for 2 rules"),
+    ],
+)
+def test_what_was_written_and_how_much_is_said(folder: Path, form: str, holds: str) -> None:
+    corrected(folder)
+    command, file = ["review", str(folder / "a.txt"), "-n", "3", "-f", form], folder / "out"
+    to_file, to_pipe = (CliRunner().invoke(commands, [*command, *more]) for more in (["-o", str(file)], []))
+    assert (to_file.exit_code, to_file.stdout) == (0, "")
+    assert to_file.stderr == f"kg: {file}: {holds}\n"
+    assert (to_pipe.stdout, to_pipe.stderr) == (file.read_text("utf-8"), "")
+
+
 def test_the_page_asks_the_same_and_trusts_its_own_script_only(folder: Path) -> None:
     asked = questions([folder / "a.txt"], setup())
     made = page(asked)
@@ -514,7 +531,7 @@ def test_answers_from_the_page_say_which_folder_they_are_about(tmp_path: Path) -
     for name in ("巴中", "雅安"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.txt").write_text(f"2025年{name}工作综述\n实施“人才入企”行动。\n", "utf-8")
-    made = document([tmp_path], setup(), "html", name="人才入企行动")
+    made, _ = document([tmp_path], setup(), "html", name="人才入企行动")
     assert set(re.findall(r'"document":"([^"]*)",?"?', made)) >= {"巴中/a.txt", "雅安/a.txt"}
     entry = {
         "set": "人才入企行动",
@@ -533,7 +550,7 @@ def test_answers_from_the_page_say_which_folder_they_are_about(tmp_path: Path) -
 @pytest.mark.slow
 def test_a_colleague_sends_back_a_file_that_the_build_applies(folder: Path, browser: Any) -> None:
     (folder / "a.txt").write_text(TEXT + "用好“<img src=x onerror=alert(1)>甲乙”。\n", "utf-8")
-    (folder / "review.html").write_text(document([folder / "a.txt"], setup(), "html"), "utf-8")
+    (folder / "review.html").write_text(document([folder / "a.txt"], setup(), "html")[0], "utf-8")
     context = browser.new_context(offline=True, accept_downloads=True)
     tab, said = context.new_page(), []
     tab.on("console", lambda message: said.append(message.text))
