@@ -59,6 +59,21 @@ def test_a_recipe_runs_as_written(title: str, blocks: list[tuple[str, str]], fol
         assert "kg query" not in text or done.stdout.count("\n") > 3
 
 
+def test_what_a_recipe_needs_beside_kg_is_installed_in_it() -> None:
+    needs = {
+        "import pandas": "pandas",
+        "kg serve": "kg[serve]",
+        "oxigraph ": "kg[serve]",
+        ".parquet": "kg[parquet]",
+    }
+    for title, body in re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", RECIPES, re.MULTILINE | re.DOTALL):
+        installed = "".join(re.findall(r"```sh install\n(.*?)```", body, re.DOTALL))
+        told = "".join(re.findall(r"```(?:sh|python|console)\n(.*?)```", body, re.DOTALL))
+        assert [
+            package for sign, package in needs.items() if sign in told and package not in installed
+        ] == [], title
+
+
 def test_recipes_that_were_not_run_say_so() -> None:
     untried = [title for title, blocks in PARTS if not blocks and title != "Virtuoso"]  # see test_stores.py
     assert untried == ["Apache Jena Fuseki", "Neo4j"]
