@@ -160,7 +160,8 @@ class _Reader:
 
     def _subjects(self) -> list[str]:
         """One subject for each member, or one for all."""
-        left, words, noun, core = self.left, self.words, self.noun, self.left.core
+        left, words, noun = self.left, self.words, self.noun
+        core = left.core.removeprefix("约") if left.core.startswith("约占") else left.core
         self.noun = ""
         if noun and core and left.words and left.words[0] in words.actions:
             self.noun = noun
@@ -232,7 +233,7 @@ class _Reader:
         members = len(run.members)
         single = all(q.partner is None or q.partner > q.start for q in run.members)
         shared = members > 1 and single and (left.distributed or run.alike)
-        if shared and (parts := share_out(core, members, words)):
+        if shared and (parts := share_out(core, members, words, run.alike)):
             return parts
         if self.kinds[0][0] == "level" and (not left.words or left.words == ["了"]):
             core = from_verb(core, run, words)

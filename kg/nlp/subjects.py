@@ -127,7 +127,7 @@ def completed(core: str, before: str, level: bool, words: Words) -> str:
         return before[: -len(own)] + core  # 高标准农田新建200万亩、〔改造〕110万亩
     if level:
         verb = leading_verb(before, words)
-        if verb and core in words.dependent:
+        if core in words.dependent and not words.measurable_end(before):
             return before.removeprefix(verb) + core  # 新增企业1357家、〔总数〕突破1万家
         if verb and not leading_verb(core, words) and not words.action_pattern.search(core):
             return verb + core

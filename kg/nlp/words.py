@@ -58,7 +58,9 @@ class Words:
             actions,
             _by_character(actions, -1),
             re.compile(
-                pattern + "(?![率值额量]|总值|力|线|性|者|商|基地|机场|能力|设备|队|企业|资料)(?<!线上线)"
+                "(?!研发(?:人员|投入|经费|机构|强度))"
+                + pattern
+                + "(?![率值额量业]|总值|力|线|性|者|商|基地|机场|能力|设备|队|企业|资料)(?<!线上线)"
             ),
             frozenset(lexicon["leading_word"]),
             _lengths(lexicon["leading_word"], 0),
