@@ -96,7 +96,7 @@ class Entities:
         label = full if isinstance(full, str) and full else mention.name
         known = draft.ontology.classes.get(type_)
         national = mention.attributes.get("scope") == "national"
-        if type_ == "wr:Institution" and not national:
+        if type_ in _BODIES and not national:
             national = draft.ontology.is_national(label, str(mention.attributes.get("type")))
         if known is None or not known.scoped or national:
             return _Identity(type_, label)

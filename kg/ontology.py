@@ -77,10 +77,14 @@ class Ontology:
         return full_name(name, place, self.places)
 
     def is_national(self, name: str, institution_type: str) -> bool:
-        """Whether a body of that type belongs to no place: its name ends in a word of a lexicon class
-        of the type with ``wr:scope "national"`` (中央, 教育部, any 大学)."""
+        """Whether a body or meeting belongs to no place: its name begins with a word of ``national_lead``
+        (中央经济工作会议) or ends in one of a lexicon class of the type with ``wr:scope "national"`` (教育部,
+        any 大学)."""
+        leads = self.lexicon.get("national_lead")
         words = _national_words(self, institution_type)
-        return any(name[start:] in words for start in range(len(name)))
+        return bool(leads and name.startswith(leads.words)) or any(
+            name[start:] in words for start in range(len(name))
+        )
 
     @property
     def standing_bodies(self) -> tuple[str, ...]:

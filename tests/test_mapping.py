@@ -295,6 +295,13 @@ def test_bodies_of_the_whole_country_have_no_place(name: str, type_: str, scope:
     assert said(graph, label, "wr:place") == ({scope} if scope else set())
 
 
+@pytest.mark.parametrize("name", ["中央经济工作会议", "全国科技大会"])
+def test_meetings_and_bodies_of_the_country_have_no_place(name: str) -> None:
+    graphs = [one(name, "wr:Meeting", place, scope="local") for place in ("巴中", "云南", "全国")]
+    assert len(set().union(*(names(graph, "wr:Meeting") for graph in graphs))) == 1
+    assert one("县科技大会", "wr:Meeting", "巴中") != one("县科技大会", "wr:Meeting", "云南")
+
+
 def test_what_is_local_in_a_report_of_the_country_is_national() -> None:
     local = one("乡村振兴战略", "wr:Programme", "全国", scope="local")
     national = one("乡村振兴战略", "wr:Programme", "全国", scope="national")

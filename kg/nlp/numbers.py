@@ -44,7 +44,7 @@ NUMBER = re.compile(
     rf"|(?P<half>一半(?!以上干部)|半数(?!次))"
     rf"|(?P<fan>翻(?:了)?(?:近|约|超过)?(?P<fan_of>[一两二三四五六]|\d)?番)"
     rf"|(?P<digits>{_ARABIC})(?P<in1>[余多来几])?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<rest>\d{{1,4}})(?P<rest_scale>[千百万]))?(?P<in2>[余多])?(?P<more>亿|万)?"
-    rf"|(?P<words>{_CHINESE})(?P<in3>[余多来几])?(?P<scale3>{_SCALE})?(?P<in4>[余多])?"
+    rf"|(?P<words>{_CHINESE})(?P<in3>几[十百千]|[余多来几])?(?P<scale3>{_SCALE})?(?P<in4>[余多])?"
     rf")"
 )
 _LONGEST = 40  # characters of a number
@@ -264,7 +264,8 @@ def _written(m: re.Match[str], written: str) -> tuple[Decimal, str | None]:
         value += _plain(rest) * _SCALES[m["rest_scale"]]
     if more:
         value *= _SCALES[more]
-    return value, m["in1"] or m["in2"] or m["in3"] or m["in4"]
+    rough = m["in1"] or m["in2"] or m["in3"] or m["in4"]
+    return value, rough and rough[0]  # 一百〔几十〕亿
 
 
 def _ratio_to(text: str, m: re.Match[str]) -> tuple[Decimal, int] | None:

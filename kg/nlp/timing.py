@@ -72,7 +72,10 @@ _ALREADY = re.compile(r"[^，,。；]{0,4}已(?!建成后)")
 _OF_LAST_YEAR = re.compile(r"[上去]年(?:同期|末|底)?的?$")
 _THAN = "比较与同以"
 _OPENING = frozenset(_THAN + "从由自")
-# of the report's own year
+# of the report's own year: what is over when it is given
+_SO_FAR = re.compile(
+    r"今年(?<![比较在]今年)(?:以来|上半年|前[一二三四五六七八九十\d]|第?[一二三]季度|(?:[\d一二三四五六七八九十]{1,2}月?[至到—-])?[\d一二三四五六七八九十]{1,2}月(?![\d一二三四五六七八九十]{1,3}日起|起))"
+)
 _GONE = re.compile(r"上半年|前[一二三四五六七八九十\d]|[一第]季度|[1一]{1,2}[—至到-]")
 _UPON = re.compile(r"的?(?:[\d.]+|[一二三四五六七八九十两]+)倍|[^，,。；;]{0,24}基础上")
 _NUMERALS = re.compile(r"\d|[一二三四五六七八九十百千]{2}")
@@ -287,3 +290,5 @@ class Clock:
             yield m.start(), "future", None if own_plan and not NEXT_YEAR.match(m[0]) else self.year + 1
         for m in LAST_YEAR.finditer(before):
             yield m.start(), "past", self.year - 1
+        for m in _SO_FAR.finditer(before):
+            yield m.start(), "past", self.year
