@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.check_examples import Examples
 from kg.check_firing import overlaps, silent
-from kg.check_terms import contradictions, undeclared, unknown_terms
+from kg.check_terms import contradictions, misspelt, undeclared, unknown_terms
 from kg.errors import KgError, RuleError
 from kg.nlp import lexicon_words
 from kg.ontology import Ontology, load_ontology
@@ -49,8 +49,8 @@ def check(folder: Path | None = None, paths: Paths = ()) -> list[Finding]:
         return [Finding(*_placed(str(problem)))]
     found = {
         Finding(*each)
-        for findings in (unknown_terms(ontology), undeclared(ontology), contradictions(ontology))
-        for each in findings
+        for finder in (unknown_terms, misspelt, undeclared, contradictions)
+        for each in finder(ontology)
     }
     try:
         rules = _rules(ontology)

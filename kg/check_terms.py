@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.ontology import Ontology
 from kg.ontology_turtle import read_turtle
+from kg.wording import nearest
 
 # What the program reads beside the terms of the graph (see ontology_lexicon, ontology_indicators, linking).
 SETTINGS = frozenset(f"wr:{name}" for name in ("scope", "levelFirst", "desired", "prices", "factor"))
@@ -33,6 +34,23 @@ def unknown_terms(ontology: Ontology) -> Iterator[Place]:
         for match in _TERM.finditer(code):
             if match.group() not in defined:
                 yield name, _line(text, match.start()), f"{match.group()} is not defined in workreport.ttl"
+
+
+def misspelt(ontology: Ontology) -> Iterator[Place]:
+    """Properties of RDF, RDFS, OWL, SKOS and SHACL in Turtle files that these do not have (skos:altLable):
+    nothing reads what they say."""
+    from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
+
+    standard = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "sh": SH, "skos": SKOS}
+    for file in sorted(ontology.folder.glob("*.ttl")):
+        read = read_turtle(file)
+        for name in sorted({name for said in read.subjects.values() for name in said}):
+            prefix, _, local = name.partition(":")
+            known = standard.get(prefix)
+            if known is not None and local not in known:
+                hint = nearest(name, [f"{prefix}:{each}" for each in known.__annotations__])
+                line = _line(read.text, max(read.text.find(name), 0))
+                yield file.name, line, f"{name} is no property of {prefix}{hint}"
 
 
 def undeclared(ontology: Ontology) -> Iterator[Place]:

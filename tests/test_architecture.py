@@ -64,7 +64,7 @@ HOMES = {
     "pyshacl": {"validate"},
     "pyspark": {"build"},
     "pyvis": {"export"},
-    "rdflib": {"ontology", "store", "export", "query", "validate"},
+    "rdflib": {"ontology", "store", "export", "query", "validate", "check"},
     "rich": {"build", "query", "review"},
     "spacy": {"nlp"},
     "thinc": {"nlp"},

@@ -115,6 +115,21 @@ def test_a_term_that_nothing_defines_is_found(folder: Path) -> None:
     assert Finding("lexicon.ttl", line, "wr:comparater is not defined in workreport.ttl") in check(folder)
 
 
+@pytest.mark.parametrize(
+    ("file", "right", "wrong"),
+    [
+        ("lexicon.ttl", "skos:altLabel", "skos:altLable"),
+        ("workreport.ttl", "rdfs:comment", "rdfs:coment"),
+        ("shapes.ttl", "sh:minCount", "sh:minCont"),
+    ],
+)
+def test_a_misspelt_property_of_a_standard_is_found(folder: Path, file: str, right: str, wrong: str) -> None:
+    line = append(folder, file, f'\nlex:unit {wrong} "坪" .\n'.replace("lex:unit", "wr:Programme"))
+    (found,) = [each for each in faults(folder) if wrong in each.what]
+    assert (found.file, found.line) == (file, line + 1)
+    assert f"{wrong} is no property of {right.partition(':')[0]} (did you mean {right}?)" in found.what
+
+
 def test_words_given_to_a_kind_that_is_none_are_found(folder: Path) -> None:
     line = append(folder, "lexicon.ttl", '\nlex:programm_head skos:altLabel "专案" .\n')
     append(folder, "indicators.ttl", '\nind:gdpp skos:altLabel "地区总产值"@zh .\n')
