@@ -39,7 +39,16 @@ def curate(reading: Reading, curation: Curation) -> tuple[Reading, tuple[Applied
     for entry in own:
         hits, miss = (_link if entry.relation in LINKS else _ACTIONS[entry.action])(draft, entry)
         outcome.append(Applied(entry.key, hits, Miss() if hits else miss))
-    return draft.reading(), tuple(outcome)
+    told = (_undone(draft, entry, one) for entry, one in zip(own, outcome, strict=True))
+    return draft.reading(), tuple(told)
+
+
+def _undone(draft: Draft, entry: Entry, applied: Applied) -> Applied:
+    """The same, or not applied where a later entry has put back what this one rejected."""
+    if entry.action != "reject" or entry.relation or not applied.hits or entry.type == "wr:Number":
+        return applied
+    back, _ = draft.found(entry, entry.names[0])
+    return applied._replace(hits=0, miss=Miss("a later entry accepts it again", REFUSED)) if back else applied
 
 
 def settled(outcome: Iterable[Applied], effects: Mapping[str, Effect]) -> tuple[Applied, ...]:

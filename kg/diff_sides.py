@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.diff import Difference, diff
 from kg.diff_renamed import COUNTED, named_classes
-from kg.errors import UsageError
+from kg.errors import KgError, QueryError, UsageError
 from kg.model import Graph
 from kg.model_subjects import Subjects
 from kg.store import graph_file, rdf_syntax, read_graph
@@ -20,15 +20,15 @@ def compare(a: str, b: str, build: str | Path = "exports") -> Difference:
 
     Each is a graph file or the folder of a build, or else a year or a report (its name, title or file
     name) in ``build``. Between two graphs a fact includes its year, otherwise not.
-    UsageError for a side that is none of these, QueryError for a graph that is missing or not RDF.
+    UsageError for a side that is none of these, QueryError for one that is missing or not RDF.
     """
     match _is_graph(a), _is_graph(b):
         case True, True:
             return diff(read_graph(a), read_graph(b))
         case True, False:
-            raise UsageError(_unlike(a, b))
+            raise _unlike(a, b)
         case False, True:
-            raise UsageError(_unlike(b, a))
+            raise _unlike(b, a)
     if not graph_file(build).exists():
         raise UsageError(
             f"{build}: no graph there to look {a} and {b} up in; name that of a build with --build"
@@ -49,13 +49,14 @@ def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdecimal()
 
 
-def _unlike(graph: str, other: str) -> str:
+def _unlike(graph: str, other: str) -> KgError:
     """Why a graph is not compared with the other, which is none."""
     rule = "compare a graph with another graph, a year or a report with another"
     if not graph_file(graph).exists():
-        return f"{graph}: not found; {rule}"
-    what = "a year" if _is_year(other) else "no graph" if Path(other).exists() else "not found"
-    return f"{other}: {what}, and {graph} is a graph: {rule}"
+        return QueryError(f"{graph}: not found; {rule}")
+    what = "a year" if _is_year(other) else "no graph" if Path(other).exists() else ""
+    told = f"{other}: {what or 'not found'}, and {graph} is a graph: {rule}"
+    return UsageError(told) if what else QueryError(told)
 
 
 def _side(text: str, whole: Graph, build: str | Path) -> Graph:

@@ -427,6 +427,14 @@ def test_a_correction_of_one_document_leaves_the_cache_of_the_others(house: Path
     assert len({f.name for f in (house / "cache").glob("??/*")} - before) == 1
 
 
+def test_a_rejection_that_a_later_entry_takes_back_is_stale(house: Path) -> None:
+    entries = [{"reject": "市委党校", **WHO}, {"accept": "市委党校", "class": "Institution", **WHO}]
+    (house / "in" / "curation.yaml").write_text(dump(entries), "utf-8")
+    rejected, accepted = run(house).corrections
+    assert (rejected.hits, rejected.reason) == (0, "a later entry accepts it again")
+    assert accepted.hits
+
+
 def test_a_correction_of_a_document_that_is_gone_is_stale(house: Path) -> None:
     entry = {"reject": "人才入企行动", "document": "gone.txt", **WHO}
     (house / "in" / "curation.yaml").write_text(dump([entry]), "utf-8")
