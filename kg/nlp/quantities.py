@@ -91,7 +91,7 @@ class QuantityFinder:
             return "version", "the number of a version"
         if q.unit is None and _is_bare(text, q):
             return "bare-number", "a small number with neither unit nor counted noun"
-        if q.unit == "年":
+        if q.unit == "年" and "." not in text[q.first : q.last] and "年限" not in text[q.start - 6 : q.start]:
             return "duration", "a span of years"
         return None
 

@@ -12,6 +12,7 @@ _NOT_LEAD = re.compile(
     r"集成电路|就业|就读|就医|就地|就近|就诊|就学|并购|并网|还款|还林|还田|再生|再就业|再贷款|要素|要案|有机|有色|有效|有序|有关|有线|有偿|共同|共建|共享|共青团|其他|其它"
     r"|只读|如期|均衡|使用|将军|要闻|并轨|将士|把关|已建|又好"
 )
+_PER_UNIT = re.compile("单位(?:(?:国内|地区)?生产总值|GDP|工业增加值)(?=.)")
 INCREMENTS = ("新增", "净增", "净增加", "新增加")  # amounts, not changes
 _REACHED = frozenset(("到", "至", "达", "达到", "为", "占", "在"))
 
@@ -131,9 +132,11 @@ class Words:
 
     def shared_head(self, first: str, second: str) -> str:
         """What the first member says before its own part begins."""
+        if m := _PER_UNIT.match(first):
+            return m[0]
         for mark in ("中", "内", "的"):
             at = first.rfind(mark, 0, len(first) - 1)
-            if at > 2:
+            if at > 2 and first[at - 1] not in "国境省市":  # 单位国内生产总值
                 return first[: at + 1]
         return ""
 
