@@ -99,9 +99,12 @@ def annotate(
     """
     from kg.annotation import annotation
     from kg.build_document import Setup, curated_reading
+    from kg.errors import UsageError
     from kg.reading import Options
     from kg.reading.document import Document, Given, source_of
 
+    if not isinstance(text, str):
+        raise UsageError(f"text must be text, not {text!r:.40}")
     source = source_of(Document(text), "text", Given(), Options(year=year, place=place, title=title))
     return annotation(curated_reading(Setup(), source)[0])
 

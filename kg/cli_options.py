@@ -13,8 +13,24 @@ from kg.model_given import YEARS
 Command = Callable[..., None]
 
 FILE = click.Path(readable=False)  # whatever bytes its name holds, be it there or not
-YEAR = click.IntRange(YEARS[0], YEARS[-1])
 _SHOWN = 10  # characters of an argument that is refused
+
+
+class Year(click.IntRange):
+    """A year, or what one would be."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(
+                f"{value!r} is no year: give a number from {YEARS[0]} to {YEARS[-1]}, such as 2024",
+                param,
+                ctx,
+            )
+
+
+YEAR = Year(YEARS[0], YEARS[-1])
 
 
 class Text(click.types.StringParamType):

@@ -129,6 +129,12 @@ def test_an_argument_that_is_none_is_told_before_any_work(run: Run, options: Any
     assert not Path("exports").exists()
 
 
+def test_what_is_no_text_is_told() -> None:
+    nothing: Any = None
+    with pytest.raises(UsageError, match="^text must be text, not None$"):
+        kg.annotate(nothing)
+
+
 def test_a_year_out_of_a_table_is_a_year() -> None:
     year: Any = np.int64(2004)
     (said,) = kg.annotate("新增就业8人。", year=year)["observations"]
@@ -137,7 +143,8 @@ def test_a_year_out_of_a_table_is_a_year() -> None:
 
 def test_the_command_line_takes_the_years_that_python_takes(run: Run) -> None:
     for command in (["annotate", "reports"], ["explain", "新增就业8人。"]):
-        assert run(*command, "--year", "3000")[0] == 2
+        code, _, said = run(*command, "--year", "3000")
+        assert (code, "'3000' is no year: give a number from 1900 to 2200, such as 2024" in said) == (2, True)
         assert run(*command, "--year", "2200")[0] == 0
 
 
