@@ -131,7 +131,7 @@ def test_an_argument_that_is_none_is_told_before_any_work(run: Run, options: Any
 
 def test_what_is_no_text_is_told() -> None:
     nothing: Any = None
-    with pytest.raises(UsageError, match="^text must be text, not None$"):
+    with pytest.raises(UsageError, match=r"^text must be text, not None$"):
         kg.annotate(nothing)
 
 
