@@ -39,6 +39,9 @@ class Examples:
         if not rule.matches and rule.kind != "tone":
             yield "shows no sentence that it matches; add one under 'matches'"
         for example in rule.matches:
+            if " -> " in example:
+                yield f"writes -> in its example {example}; what it gives stands behind →"
+                continue
             sentence, arrow, wanted = example.partition(ARROW)
             found = self.found(rule, sentence)
             if not found:

@@ -19,6 +19,7 @@ from kg.model import Mention, Reading, Rejected
 
 __all__ = ["curate", "settled"]
 
+_HAS = "wr:hasObservation"
 _OF_ALL = frozenset(("class", "year", "aliases"))
 _OF_NAMES = frozenset(("scope", "full", "type", "stage"))
 _OF_SOME = {"type": ("wr:Programme", "wr:Institution"), "stage": ("wr:Programme",)}
@@ -98,6 +99,8 @@ def _reject(draft: Draft, entry: Entry) -> tuple[int, Miss]:
     if entry.relation:
         known = draft.claimed(entry)
         draft.claims = [claim for claim in draft.claims if claim not in known]
+        figures = {c.object for c in known if c.property == _HAS and draft.belongs(c.object, c.subject)}
+        draft.put({m: (with_attributes(m, programme=None),) for m in figures})
         draft.rejected += [Rejected(c.start, c.end, "claim", c.rule, why) for c in known]
         says = " ".join((entry.names[0], entry.relation, entry.names[1]))
         return len(known), Miss(f"nothing says that {says}")
@@ -193,7 +196,13 @@ def _call(
 def _change(draft: Draft, found: list[Mention], entry: Entry) -> tuple[int, Miss]:
     if unfit := _unfit(draft, found, entry):
         return 0, unfit
-    draft.put({m: (_signed(_changed(draft, m, entry), entry),) for m in found})
+    change = {m: _signed(_changed(draft, m, entry), entry) for m in found}
+    draft.put({m: (new,) for m, new in change.items()})
+    if "programme" in dict(entry.changes):  # it says whose the figure is, and that it is nobody else's
+        gone = [c for c in draft.claims if c.property == _HAS and c.object in frozenset(change.values())]
+        draft.claims = [claim for claim in draft.claims if claim not in gone]
+        why = f"set by {entry.who}: {entry.why}"
+        draft.rejected += [Rejected(c.start, c.end, "claim", c.rule, why) for c in gone]
     return len(found), Miss()
 
 

@@ -90,6 +90,11 @@ class Draft:
         own = [m for m in self.mentions if m.type == "wr:Programme"]
         return [m for m in own if is_called(m, name, self.place) or name in aliases(m)]
 
+    def belongs(self, figure: Mention, programme: Mention) -> bool:
+        """Whether the figure itself says that it is of that programme."""
+        said = figure.attributes.get("programme")
+        return isinstance(said, str) and bare(said) in {bare(programme.name), *map(bare, aliases(programme))}
+
     def put(self, change: Mapping[Mention, tuple[Mention, ...]]) -> None:
         """Each of some mentions by others, in claims too (a claim of two stands for each)."""
         self.mentions = [new for old in self.mentions for new in change.get(old, (old,))]

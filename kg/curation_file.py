@@ -27,6 +27,7 @@ from kg.curation_entry import ACTIONS, Curation, Entry, bare, place_of
 from kg.curation_values import SETTABLE, as_text, attribute, class_name, decimal
 from kg.errors import CurationError
 from kg.model import Scalar
+from kg.rules_yaml import strict
 from kg.wording import yaml_fault
 
 NAME = "curation.yaml"
@@ -68,7 +69,7 @@ def load(file: Path, called: str = NAME) -> Curation:
     import yaml
 
     try:
-        loader = yaml.SafeLoader(file.read_text(encoding="utf-8-sig"))
+        loader = strict()(file.read_text(encoding="utf-8-sig"))
         node = loader.get_single_node()
         data = loader.construct_document(node) if node else ()
     except OSError as problem:
@@ -217,6 +218,8 @@ def _into(action: str, data: Mapping[str, Any], names: tuple[str, ...]) -> tuple
         new = bare(as_text(data.get("into"))) if not isinstance(data.get("into"), list) else ""
         if not new or len({*names, new}) < 2:
             raise ValueError("wants two names or more, and 'into': the one to keep")
+        if isinstance(data[action], str) and any(mark in data[action] for mark in ",，、"):
+            raise ValueError("wants its names as a list: merge: [NAME, NAME]")
         return (new,)
     if action == "split":
         given = data.get("into")

@@ -33,13 +33,14 @@ class Fact:
     """``property`` is a class ("is there"), a type, wr:value, wr:activeIn or a relation; ``subject`` the
     label of what the fact is about; ``details`` tell facts about one subject apart (place, year, kind,
     unit); ``value`` is what may change. ``sentence`` quotes a passage that says so ("" for what is
-    inferred)."""
+    inferred), ``qualifier`` the words that a figure stands with beside (余, 比上年; "" across years)."""
 
     property: str
     subject: str
     details: tuple[str, ...]
     value: str
     sentence: str = ""
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,13 @@ def diff(a: Graph, b: Graph, across_years: bool = False) -> Difference:
         else:
             removed += gone
             added += come
-    for pair in list(_reclassed(removed, added, named)):
+    for pair in [*_reclassed(removed, added, named), *_restated(removed, added)]:
         removed.remove(pair[0])
         added.remove(pair[1])
         changed.append(pair)
+    for pair in list(_same_words(removed, added)):
+        removed.remove(pair[0])
+        added.remove(pair[1])
     return Difference(tuple(sorted(added)), tuple(sorted(removed)), tuple(sorted(changed)))
 
 
@@ -107,6 +111,29 @@ def _reclassed(
                 yield old, new
 
 
+def _same_words(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Relations of what has got another IRI and is called the same: to a figure whose status has changed."""
+    come = {(fact.property, fact.subject, fact.value): fact for fact in added}
+    for fact in removed:
+        twin = come.pop((fact.property, fact.subject, fact.value), None)
+        if twin is not None and fact.property == "wr:hasObservation":
+            yield fact, twin
+
+
+def _restated(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Figures of one indicator that have changed their status or kind alone."""
+    gone: defaultdict[Key, list[Fact]] = defaultdict(list)
+    come: defaultdict[Key, list[Fact]] = defaultdict(list)
+    for facts, named in ((removed, gone), (added, come)):
+        for fact in facts:
+            if fact.property == "wr:value":
+                named[fact.subject, fact.value, fact.sentence, *fact.details[2:]].append(fact)
+    for key in gone.keys() & come.keys():
+        match gone[key], come[key]:
+            case [old], [new]:
+                yield old, new
+
+
 def _grouped(graph: Graph, across_years: bool, same: dict[str, str]) -> dict[Key, dict[str, Fact]]:
     """Facts by what they are about, then by value; of equal ones the first."""
     found: defaultdict[Key, dict[str, Fact]] = defaultdict(dict)
@@ -119,7 +146,7 @@ def _grouped(graph: Graph, across_years: bool, same: dict[str, str]) -> dict[Key
         elif value:
             found[fact.property, *ends].setdefault("", fact)
         else:
-            found[fact.property, ends[0], *fact.details].setdefault(fact.value, fact)
+            found[fact.property, ends[0], *fact.details].setdefault(f"{fact.value} {fact.qualifier}", fact)
     return found
 
 
@@ -196,8 +223,10 @@ def _figure(node: Node, index: Subjects, labels: dict[str, str], across_years: b
     sign = "−" if index.name(node.iri, "wr:direction") == "wr:down" else ""
     comparator = index.text(node.iri, "wr:comparator")
     value = " ".join(filter(None, (comparator, sign + index.text(node.iri, "wr:value"), unit)))
+    words = () if across_years else ("wr:modifier", "wr:basis")
+    qualifier = " ".join(filter(None, (index.text(node.iri, word) for word in words)))
     subject = labels.get(indicator, indicator)
-    return indicator, Fact("wr:value", subject, details, value, _quote(node.iri, index))
+    return indicator, Fact("wr:value", subject, details, value, _quote(node.iri, index), qualifier)
 
 
 def _quote(holder: str, index: Subjects) -> str:

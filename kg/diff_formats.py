@@ -24,9 +24,22 @@ def _line(before: Fact | None, after: Fact | None, ontology: Ontology) -> str:
     if before is not None and after is not None:
         if before.property != after.property:
             return f"~ {_says(before)} → {_heading(after.property, ontology)}"
-        renamed = before.subject != after.subject
-        return f"~ {_says(before)} → {_says(after) if renamed else after.value}"
+        if before.subject != after.subject:
+            return f"~ {_says(before)} → {_says(after)}"
+        return f"~ {_says(before)} → {_restated(before, after, ontology) or after.value}"
     return f"- {_says(before)}" if before is not None else f"+ {_says(after)}" if after is not None else ""
+
+
+def _restated(before: Fact, after: Fact, ontology: Ontology) -> str:
+    """What has changed where the figure has not: its status, its kind, the words beside it."""
+    if before.value != after.value or before.property != "wr:value":
+        return ""
+    told = [
+        _term(now, ontology) for was, now in zip(before.details, after.details, strict=True) if was != now
+    ]
+    if before.qualifier != after.qualifier:
+        told.append(after.qualifier or f"- {before.qualifier}")
+    return ", ".join(told)
 
 
 def as_json(found: Difference, ontology: Ontology) -> str:
@@ -82,6 +95,11 @@ def _heading(property_: str, ontology: Ontology) -> str:
     return f"{term.labels['zh']} {term.labels['en']}" if term else property_
 
 
+def _term(name: str, ontology: Ontology) -> str:
+    """A class in words, a kind or anything else by its name."""
+    return _heading(name, ontology) if name in ontology.classes else name.removeprefix("wr:")
+
+
 def _says(fact: Fact) -> str:
     details = " ".join(part for part in fact.details if not part.startswith("wr:") and part not in fact.value)
     value = "" if fact.value == fact.subject else f": {fact.value}"
@@ -94,13 +112,18 @@ def _object(fact: Fact) -> dict[str, object]:
         "subject": fact.subject,
         "details": list(fact.details),
         "value": fact.value,
+        "qualifier": fact.qualifier or None,
         "sentence": fact.sentence or None,
     }
 
 
 def _other_class(before: Fact | None, after: Fact | None, ontology: Ontology) -> str:
-    changed = before is not None and after is not None and before.property != after.property
-    return f" ({_heading(after.property, ontology)})" if changed and after else ""
+    if before is None or after is None:
+        return ""
+    if before.property != after.property:
+        return f" ({_heading(after.property, ontology)})"
+    told = _restated(before, after, ontology)
+    return f" ({told})" if told else ""
 
 
 def _cell(fact: Fact | None, side: str, class_: str = "") -> str:

@@ -37,6 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError
+from kg.rules_yaml import strict
 from kg.wording import yaml_fault
 
 _KEYS = frozenset(
@@ -190,7 +191,7 @@ def _entries(path: Path) -> list[Mapping[str, Any]]:
     import yaml
 
     try:
-        data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        data = yaml.load(path.read_text("utf-8"), strict(fast=True))  # noqa: S506  it is a safe one
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise RuleError(yaml_fault(path, error)) from error
     if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):

@@ -92,6 +92,10 @@ def test_what_is_shipped_has_no_faults(capsys: pytest.CaptureFixture[str]) -> No
             "needs (?P<subject>…) and (?P<object>…)",
         ),
         (
+            "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', matches: [巨龙 -> 凤]}",
+            "x: writes -> in its example 巨龙 -> 凤; what it gives stands behind →",
+        ),
+        (
             "- {id: x, yields: wr:Goal, pattern: '(?P<name>巨龙)', needs: ['{drakes}等'], matches: [巨龙]}",
             "unknown lexicon class {drakes}",
         ),
@@ -200,6 +204,14 @@ def test_a_rule_file_that_is_no_yaml_is_found_at_its_line(
     assert main(["check", "--ontology", str(folder)]) == 1
     first, _ = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{folder}/rules/70-mine.yaml:2: cannot be read as YAML: found a tab character")
+
+
+def test_a_key_of_a_rule_that_stands_twice_is_found_at_its_line(folder: Path) -> None:
+    rule = "- id: mine\n  yields: wr:Goal\n  pattern: 龙\n  pattern: 凤\n"
+    (folder / "rules" / "70-mine.yaml").write_text(rule, "utf-8")
+    (found,) = check(folder)
+    assert (found.file, found.line) == ("rules/70-mine.yaml", 4)
+    assert "the key pattern stands twice in one entry" in found.what
 
 
 def test_a_class_that_reading_needs_may_not_go(folder: Path) -> None:

@@ -206,6 +206,25 @@ def test_a_new_name_reaches_the_figures_that_speak_of_it(tmp_path: Path) -> None
     assert {e.property for e in graph_of(reading).edges} >= {"wr:hasObservation"}
 
 
+def programmes_of(reading: Reading, indicator: str) -> set[str]:
+    """The programmes to which the graph gives the figures of an indicator."""
+    graph = graph_of(reading)
+    labels = {node.iri: node.label for node in graph.nodes}
+    links = [e for e in graph.edges if e.property == "wr:hasObservation"]
+    return {labels[e.source] for e in links if labels[str(e.target)].startswith(indicator)}
+
+
+def test_a_figure_is_taken_from_a_programme_and_given_to_another(tmp_path: Path) -> None:
+    figure, own, other = "选派年轻干部", "新苗培优计划", "人才入企行动"
+    assert programmes_of(read(), figure) == {own}
+    rejected, hits = curated(tmp_path, {"reject": [own, "hasObservation", figure]})
+    assert (hits, programmes_of(rejected, figure)) == ([1], set())
+    moved, hits = curated(tmp_path, {"set": figure, "to": {"programme": other}})
+    assert (hits, programmes_of(moved, figure)) == ([1], {other})
+    freed, hits = curated(tmp_path, {"set": figure, "to": {"programme": None}})
+    assert (hits, programmes_of(freed, figure)) == ([1], set())
+
+
 def test_a_split_gives_each_part_its_own_place(tmp_path: Path) -> None:
     reading, hits = curated(
         tmp_path,
@@ -268,6 +287,14 @@ def test_two_people_both_sign(tmp_path: Path) -> None:
         ("- reject: x\n  who: [", "curation.yaml:2: cannot be read as YAML: expected the node content"),
         ("- {reject: x, who: a, why: 2024-13-45}", "curation.yaml: cannot be read as YAML: month must be"),
         ("- {reject: x, who: a, why: \a}", "curation.yaml: cannot be read as YAML: unacceptable character"),
+        (
+            "- {merge: '县人社局, 县局', into: 县局, who: a, why: b}",
+            "curation.yaml:1: entry 1 (merge): wants its names as a list: merge: [NAME, NAME]",
+        ),
+        (
+            "- reject: x\n  who: a\n  why: b\n\n  reject: y\n  who: a\n",
+            "curation.yaml:5: cannot be read as YAML: the key reject stands twice in one entry; before",
+        ),
         ('- {reject: x, who: "\\uDCB1", why: b}', "curation.yaml:1: entry 1 (reject): has half a character"),
         (
             "# 说明\n- reject: x\n  who: a\n  why: b\n\n- set: x\n  who: a\n",

@@ -277,6 +277,24 @@ MERGED = "{merge: [%s, %s], into: %s, who: 李明, why: 简称}"
                 "0 added, 1 removed, 0 changed",
             ],
         ),
+        (  # words beside a figure
+            [],
+            ["{set: 引进急需紧缺专业人才, to: {modifier: 约}, who: 李明, why: 漏}"],
+            [
+                "数值 value",
+                "  ~ 引进急需紧缺专业人才 (巴中市 急需紧缺专业人才 2025年): 600 名 → 约",
+                "0 added, 0 removed, 1 changed",
+            ],
+        ),
+        (  # announced, not done
+            [],
+            ["{set: 引进急需紧缺专业人才, to: {status: planned}, who: 李明, why: 误}"],
+            [
+                "数值 value",
+                "  ~ 引进急需紧缺专业人才 (巴中市 急需紧缺专业人才 2025年): 600 名 → 指标任务 Target",
+                "0 added, 0 removed, 1 changed",
+            ],
+        ),
         (  # figures of one indicator under two names
             [],
             [MERGED % ("引进急需紧缺人才", "引进急需紧缺专业人才", "引进急需紧缺人才")],

@@ -143,6 +143,10 @@ def test_options_win_over_the_sidecar_and_that_over_the_text(tmp_path: Path) -> 
         ("a.txt: {kind: essay}", "kind must be one of review, government"),
         ("# known\na.txt: 2020", "documents.yaml:2: a.txt: keys with values are wanted"),
         ("- a.txt", "one entry per file name"),
+        (
+            "a.txt: {year: 2024}\na.txt: {year: 2023}",
+            "documents.yaml:2: cannot be read as YAML: the key a.txt",
+        ),
         ("a.txt:\n  {year: [", "documents.yaml:2: cannot be read as YAML: expected the node content"),
     ],
 )

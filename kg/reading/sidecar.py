@@ -14,6 +14,7 @@ from kg.model_given import year_given
 from kg.reading.document import KINDS, Given
 from kg.reading.files import STDIN, Paths, listed
 from kg.reading.names import printable
+from kg.rules_yaml import strict
 from kg.wording import yaml_fault
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def sidecar(folder: Path) -> Mapping[str, Given]:
     import yaml
 
     try:
-        loader = yaml.SafeLoader(file.read_text(encoding="utf-8-sig"))
+        loader = strict()(file.read_text(encoding="utf-8-sig"))
         node = loader.get_single_node()
         entries = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError, OSError) as problem:
