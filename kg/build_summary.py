@@ -90,7 +90,7 @@ class Summary:
                          f"{unmatched:,} matched none")  # fmt: skip
         if refused := self.totals.get("not_admitted", 0):
             candidates = counted(refused, "candidate is", "candidates are")
-            lines.append(f"{candidates} not what the ontology or the evidence admits")
+            lines.append(f"{candidates} not what the ontology, the evidence or a correction admits")
         if damaged := self.totals.get("damaged", 0):
             lines.append(f"{counted(damaged, 'damaged passage')} could not be repaired")
         return "placed         " + f"\n{' ' * 15}".join(lines)

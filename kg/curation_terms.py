@@ -69,7 +69,7 @@ def _unknown(name: str, what: str, there: list[str]) -> str:
 
 
 def _between(things: list[str], ontology: Ontology) -> list[str]:
-    """The relations that things may have to each other."""
-    pairs = [(one, other) for one in things for other in things]
+    """The relations that things may have to each other and to figures."""
+    pairs = [(one, other) for one in things for other in (*things, *OBSERVATIONS)]
     links = [known.name for known in ontology.properties.values() if known.kind == "object"]
     return [name for name in links if any(ontology.admits(one, name, other) for one, other in pairs)]

@@ -71,7 +71,7 @@ def test_one_thing_is_not_several(run: Run) -> None:
     totals = dict.fromkeys(("numbers taken", "numbers rejected", "not_admitted", "damaged"), 1)
     one = Summary(1, (), {}, 1, 1, totals, Path("out"), False, False, checked=True, quarantined=1).in_words()
     assert "1 of 2 numbers is a fact or a name, 1 was turned down by a rule, 0 matched none" in one
-    assert "1 candidate is not what the ontology or the evidence admits" in one
+    assert "1 candidate is not what the ontology, the evidence or a correction admits" in one
     assert "1 damaged passage could not be repaired" in one
     assert "1 individual violates a shape" in one
 

@@ -281,6 +281,11 @@ TABLE = """
 # the noun 计划 announces nothing
 深化“新苗培优”计划，引进急需紧缺人才〔156名〕，当好人才“娘家人”。
   引进急需紧缺人才 | 156 名 | 2024
+@ 2026 政府工作报告 绵阳
+# the plan of five years ends where the report's own year begins
+“十五五”时期，我们要努力实现以下目标：⏎生产总值年均增长〔5%以上〕。⏎2026年重点工作⏎今年是“十五五”开局之年。⏎主要预期目标是：固定资产投资增长〔4.5%〕。
+  生产总值 | 5 % 以上 | up planned 2030
+  固定资产投资 | 4.5 % | up planned 2026
 """
 
 

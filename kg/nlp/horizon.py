@@ -12,6 +12,10 @@ _OPENS = re.compile(r"“?十[一二三四五六七八九]?五”?时期(?:是|�
 _FIRST = ("“", "十")  # characters of what _OPENS matches
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年[^。；！？\n]{0,16}(?:目标|任务)")
 _SPAN = re.compile(r"(?P<first>20\d\d)年?[—－–~～至-]{1,2}(?P<last>20\d\d)年")
+# what turns from the plan to the report's own year
+_OWN_YEAR = re.compile(
+    r"\s*(?:20\d\d|今)年(?:的)?(?:重点|主要|政府|全年)?(?:工作|是(?=.{0,12}(?:开局|第一年|关键)))"
+)
 _HEAD = 160  # characters in which a document says which years it is for
 _SECTION = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 
@@ -42,6 +46,8 @@ def horizons(text: str, layout: Layout, year: int | None) -> Iterator[int | None
         if year is not None:
             if sentence.heading and _SECTION.match(text, sentence.start, sentence.end):
                 horizon = plan_ahead(text[sentence.start : sentence.end], year) or whole
+            elif _OWN_YEAR.match(text, sentence.start, sentence.end):
+                horizon = whole
             elif ahead:
                 horizon = year + 4
             elif text.startswith(_FIRST, sentence.start):
