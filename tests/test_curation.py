@@ -478,7 +478,10 @@ def test_a_correction_of_a_document_that_is_gone_is_stale(house: Path) -> None:
         ),
         (
             {"reject": ["人才入企行动", "数据", "引进急需紧缺人才"]},
-            "its relations are targets, implementedBy, partOf, pursues, concerns, hasObservation",
+            (
+                "wr:数据 is not in the ontology; its relations are targets, implementedBy, partOf, pursues, "
+                "concerns, hasObservation"
+            ),
         ),
         (
             {"reject": "人才入企行动", "class": "Progamme"},
