@@ -8,7 +8,7 @@ sentence that moved says the same. Classes and relations that somebody has added
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -99,16 +99,13 @@ def _reclassed(
     removed: list[Fact], added: list[Fact], classes: frozenset[str]
 ) -> Iterator[tuple[Fact, Fact]]:
     """What went as one class and came as another, where its name leaves no doubt."""
-    gone: defaultdict[str, list[Fact]] = defaultdict(list)
-    come: defaultdict[str, list[Fact]] = defaultdict(list)
-    for facts, named in ((removed, gone), (added, come)):
-        for fact in facts:
-            if fact.property in classes and fact.property not in COUNTED:
-                named[fact.subject].append(fact)
-    for name in gone.keys() & come.keys():
-        match gone[name], come[name]:
-            case [old], [new] if old.property != new.property:
-                yield old, new
+    gone, come = (
+        [fact for fact in facts if fact.property in classes and fact.property not in COUNTED]
+        for facts in (removed, added)
+    )
+    for old, new in _only_pairs(gone, come, lambda fact: (fact.subject,)):
+        if old.property != new.property:
+            yield old, new
 
 
 def _same_words(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
@@ -122,14 +119,21 @@ def _same_words(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, 
 
 def _restated(removed: list[Fact], added: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Figures of one indicator that have changed their status or kind alone."""
+    gone, come = ([fact for fact in facts if fact.property == "wr:value"] for facts in (removed, added))
+    return _only_pairs(gone, come, lambda fact: (fact.subject, fact.value, fact.sentence, *fact.details[2:]))
+
+
+def _only_pairs(
+    removed: list[Fact], added: list[Fact], key: Callable[[Fact], Key]
+) -> Iterator[tuple[Fact, Fact]]:
+    """The one fact removed and the one added under a key, where there is one of each."""
     gone: defaultdict[Key, list[Fact]] = defaultdict(list)
     come: defaultdict[Key, list[Fact]] = defaultdict(list)
-    for facts, named in ((removed, gone), (added, come)):
+    for facts, grouped in ((removed, gone), (added, come)):
         for fact in facts:
-            if fact.property == "wr:value":
-                named[fact.subject, fact.value, fact.sentence, *fact.details[2:]].append(fact)
-    for key in gone.keys() & come.keys():
-        match gone[key], come[key]:
+            grouped[key(fact)].append(fact)
+    for each in gone.keys() & come.keys():
+        match gone[each], come[each]:
             case [old], [new]:
                 yield old, new
 

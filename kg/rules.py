@@ -31,14 +31,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError
 from kg.rules_yaml import strict
-from kg.wording import yaml_fault
+from kg.wording import nearest, yaml_fault
 
 _KEYS = frozenset(
     (
@@ -204,8 +203,7 @@ def _rule(
 ) -> Rule:
     place = f"{place} ({entry['id']})" if entry.get("id") else place
     if unknown := sorted(str(key) for key in entry if key not in _KEYS):
-        near = get_close_matches(unknown[0], _KEYS, 1)
-        hint = f" (did you mean {near[0]}?)" if near else ""
+        hint = nearest(unknown[0], _KEYS)
         raise RuleError(f"{place}: unknown key {unknown[0]}{hint}; known: {', '.join(sorted(_KEYS))}")
     if missing := [key for key in ("id", "yields", "pattern") if not entry.get(key)]:
         raise RuleError(f"{place}: lacks {', '.join(missing)}")
